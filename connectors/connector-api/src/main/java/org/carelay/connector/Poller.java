@@ -1,0 +1,66 @@
+package org.carelay.connector;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks the outside what has changed, for all recipes of one connection at once.
+ *
+ * <p>The engine calls {@link #poll} on one node at a time. Events and state changes of a result are
+ * committed in one transaction; if that fails, or the process dies, the next poll sees the state as
+ * it was before. So a poll reads state only from its request and changes it only by its result.
+ */
+public interface Poller<C extends Client> {
+  /** Unique within the connector. */
+  String id();
+
+  /**
+   * Looks once.
+   *
+   * @throws ConnectorException when nothing can be read at all; shown on every recipe concerned
+   */
+  Result poll(C client, Request request) throws ConnectorException, InterruptedException;
+
+  /**
+   * What to look at.
+   *
+   * @param shared state of the poller itself, such as a page token
+   * @param memory the connection's notes; read them after reading the outside
+   */
+  record Request(
+      List<Subscription> subscriptions, Map<String, String> shared, Memory memory, Clock clock) {}
+
+  /**
+   * One active recipe that listens.
+   *
+   * @param id stable for the life of the recipe, across its versions
+   * @param triggerId such as {@code google-sheets.row-changed}
+   * @param input the trigger's input record
+   * @param state what earlier polls stored for this subscription; empty at first sight
+   */
+  record Subscription(
+      String id, String triggerId, Record input, ZoneId zone, Map<String, String> state) {}
+
+  /**
+   * What was seen.
+   *
+   * @param findings one per subscription that was looked at; others keep their state
+   * @param shared changes to the poller's own state
+   * @param next when to look again at the latest
+   */
+  record Result(List<Finding> findings, List<StateChange> shared, Instant next) {}
+
+  /**
+   * What was seen for one subscription.
+   *
+   * @param notices everything that needs a person now; one that is no longer given is closed
+   */
+  record Finding(
+      String subscriptionId,
+      List<TriggerEvent> events,
+      List<StateChange> changes,
+      List<Notice> notices) {}
+}
