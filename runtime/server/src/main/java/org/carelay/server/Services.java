@@ -1,0 +1,4 @@
+package org.carelay.server;
+
+/** The running parts. */
+public record Services(String placeholder) {}
