@@ -1,8 +1,23 @@
 package org.carelay.server;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.Arrays;
 
 /** The program. {@code ./carelay} starts it with one of the commands below. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Carelay",
+            version = "1",
+            description =
+                "The REST API. Errors are RFC 9457 problems with a code; a bearer token or a"
+                    + " session is needed everywhere but at /health and /hooks/."),
+    security = @SecurityRequirement(name = "token"))
+@SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public final class Carelay {
   private Carelay() {}
 
@@ -13,6 +28,7 @@ public final class Carelay {
     System.exit(
         switch (command) {
           case "run" -> RunCommand.run(System.getenv());
+          case WarmUpCommand.NAME -> WarmUpCommand.run();
           default -> {
             System.err.println("There is no command \"" + command + "\" with " + rest.size() + ".");
             yield 2;

@@ -64,6 +64,7 @@ public final class ConfigurationReader {
     var home = path("CARELAY_HOME", Path.of(System.getProperty("user.home"), ".carelay"));
     readFile(home);
     takeFrom(environment); // the environment wins over the file
+    var mode = mode();
     var configuration =
         new Configuration(
             home,
@@ -75,8 +76,8 @@ public final class ConfigurationReader {
             existing("CARELAY_SECRET_KEY_FILE", Files::isRegularFile, "a file"),
             existing("CARELAY_CONNECTIONS", Files::isRegularFile, "a file"),
             existing("CARELAY_RECIPES", Files::isDirectory, "a folder"),
-            mode(),
-            allowlist(),
+            mode,
+            allowlist(mode),
             region());
     if (configuration.adminToken() == null && !configuration.signsVisitorsIn()) {
       problems.add(
@@ -225,11 +226,11 @@ public final class ConfigurationReader {
     };
   }
 
-  private List<String> allowlist() {
+  private List<String> allowlist(Mode mode) {
     var value = values.getOrDefault("CARELAY_ALLOWLIST", "");
     var addresses =
         Arrays.stream(value.split("[,;\\s]+")).filter(address -> !address.isEmpty()).toList();
-    if (addresses.isEmpty() && mode() == Mode.ALLOWLIST) {
+    if (addresses.isEmpty() && mode == Mode.ALLOWLIST) {
       problems.add(
           "CARELAY_ALLOWLIST must name the phone numbers and email addresses that mode allowlist"
               + " may reach, separated by commas.");

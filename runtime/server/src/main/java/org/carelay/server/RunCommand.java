@@ -23,11 +23,14 @@ final class RunCommand {
       System.out.printf(
           "Carelay is ready at %s (%s)%n",
           server.address(), configuration.mode().name().toLowerCase(Locale.ROOT));
-      stop.await();
+      try (var cache = StartupCache.make(System.getProperty("carelay.startup-cache", ""))) {
+        stop.await();
+      }
     } catch (StartFailed e) {
       System.err.println(e.getMessage());
       return 1;
-    } catch (InterruptedException e) {
+    } catch (Exception e) {
+      System.err.println("Carelay stopped because of an error inside it: " + e);
       return 1;
     }
     return 0;

@@ -1,5 +1,7 @@
 package org.carelay.server;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -8,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import org.carelay.server.secret.SecretBox;
+import org.carelay.server.web.Changes;
 
 /** The HTTP server. Listens from its start on, and answers 503 until {@link Running} is ready. */
 final class WebServer implements AutoCloseable {
@@ -33,7 +36,7 @@ final class WebServer implements AutoCloseable {
                     configuration.host(),
                     "micronaut.server.port",
                     configuration.port() == 0 ? -1 : configuration.port()))
-            .singletons(configuration, secrets, clock, new Running())
+            .singletons(configuration, secrets, clock, new Running(), new Changes(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
             .start();
     try {
       return new WebServer(context, context.getBean(EmbeddedServer.class).start());
