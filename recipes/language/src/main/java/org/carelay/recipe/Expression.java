@@ -2,36 +2,24 @@ package org.carelay.recipe;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A JSONata expression, compiled once and evaluated often, by many threads at once. */
 public final class Expression {
+  private static final int LONGEST = 20_000;
+
   private final String text;
   private final Jsonata compiled;
+  private final List<ExpressionSyntax.Reference> references;
+  private final @Nullable List<String> plainPath;
 
   private Expression(String text, Jsonata compiled) {
     this.text = text;
     this.compiled = compiled;
-  }
-
-  /**
-   * @throws ExpressionException if this is no expression; with the position
-   */
-  public static Expression compile(String text) {
-    try {
-      var compiled = Jsonata.jsonata(text);
-      compiled.setValidateInput(false);
-      compiled.setOutputConvertNulls(false);
-      return new Expression(text, compiled);
-    } catch (JException e) {
-      throw new ExpressionException(
-          "expression-syntax", String.valueOf(e.getMessage()), e.getLocation(), e);
-    }
-  }
-
-  /** As written. */
-  public String text() {
-    return text;
+    var tree = JsonataInternals.tree(compiled);
+    this.references = ExpressionSyntax.check(tree);
+    this.plainPath = ExpressionSyntax.plainPath(tree);
   }
 
   /** What an evaluation gives: JSONata tells nothing apart from null. */
@@ -45,21 +33,62 @@ public final class Expression {
     record Undefined() implements Value {}
   }
 
+  private static final Value UNDEFINED = new Value.Undefined();
+
   /**
-   * Evaluates within the bounds of time, depth and size.
+   * @throws ExpressionException if this is no expression, with the position; also for what recipes
+   *     may not do, such as calling an unknown function
+   */
+  public static Expression compile(String text) {
+    if (text.length() > LONGEST) {
+      throw new ExpressionException(
+          "expression-too-long", "An expression has at most " + LONGEST + " characters", 0, null);
+    }
+    try {
+      return new Expression(text, JsonataRuntime.compile(text));
+    } catch (ExpressionException e) {
+      throw e;
+    } catch (JException e) {
+      throw new ExpressionException(
+          "expression-syntax", JsonataErrors.syntax(e), e.getLocation(), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      // The parser meets some wrong texts with whatever goes wrong first.
+      throw new ExpressionException("expression-syntax", "This is not an expression", -1, e);
+    }
+  }
+
+  /** As written. */
+  public String text() {
+    return text;
+  }
+
+  /** The names looked up in the scope. */
+  List<ExpressionSyntax.Reference> references() {
+    return references;
+  }
+
+  /**
+   * Evaluates within {@link Bounds}.
    *
    * @throws ExpressionException if a bound is exceeded or the values do not fit
    */
   public Value value(Scope scope) {
-    var frame = compiled.createFrame();
-    frame.setRuntimeBounds(500, 101);
+    if (plainPath != null) {
+      var found = PlainPath.value(scope.names(), plainPath);
+      if (found != PlainPath.NOT_PLAIN) {
+        return found == PlainPath.UNDEFINED ? UNDEFINED : new Value.Given(found);
+      }
+    }
+    return evaluated(scope);
+  }
+
+  private Value evaluated(Scope scope) {
+    var bounds = new Bounds();
     try {
-      var result = compiled.evaluate(scope.names(), frame);
-      return result == null
-          ? new Value.Undefined()
-          : new Value.Given(result == Jsonata.NULL_VALUE ? null : result);
-    } catch (JException e) {
-      throw new ExpressionException("expression-failed", "failed", e.getLocation(), null);
+      var raw = JsonataRuntime.evaluate(compiled, scope, bounds);
+      return raw == null ? UNDEFINED : new Value.Given(Results.json(raw, bounds));
+    } catch (RuntimeException | StackOverflowError e) {
+      throw JsonataErrors.failure(text, bounds, e);
     }
   }
 

@@ -28,8 +28,8 @@ public final class Template {
   }
 
   /**
-   * @throws ExpressionException if an expression cannot be compiled or double braces are not closed; the
-   *     position counts from the start of the text
+   * @throws ExpressionException if an expression cannot be compiled or double braces are not
+   *     closed; the position counts from the start of the text
    */
   public static Template compile(String text) {
     var parts = new ArrayList<Part>();
