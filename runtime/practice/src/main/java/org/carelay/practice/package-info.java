@@ -1,7 +1,7 @@
 /**
  * The practice clinic: everything a recipe can talk to, on this machine and with made-up people.
  *
- * <p>{@code PracticeClinic} starts its services; the packages below hold one
+ * <p>{@link org.carelay.practice.PracticeClinic} starts its services; the packages below hold one
  * each. They speak the real protocols, so that a recipe works there exactly as it will later.
  */
 @NullMarked
