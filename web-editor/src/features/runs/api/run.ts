@@ -1,0 +1,29 @@
+export const runStates = ["running", "waiting", "held", "succeeded", "failed", "cancelled"] as const;
+
+export type RunState = (typeof runStates)[number];
+
+/** One recipe version applied to one event. */
+export interface Run {
+  id: string;
+  recipe: string;
+  version: number;
+  state: RunState;
+  eventKey: string;
+  startedAt: string;
+  endedAt?: string | null;
+}
+
+export interface RunError {
+  code: string;
+  message: string;
+}
+
+export interface RunStep {
+  id: string;
+  state: string;
+  attempts: number;
+  output?: unknown;
+  log?: string | null;
+  error?: RunError | null;
+  durationMs?: number | null;
+}
