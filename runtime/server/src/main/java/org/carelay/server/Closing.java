@@ -14,8 +14,9 @@ final class Closing implements AutoCloseable {
   private final Deque<Part> parts = new ArrayDeque<>();
 
   /** Called from the starting thread only. */
-  void add(String name, AutoCloseable closeable) {
+  <T extends AutoCloseable> T add(String name, T closeable) {
     parts.push(new Part(name, closeable));
+    return closeable;
   }
 
   @Override

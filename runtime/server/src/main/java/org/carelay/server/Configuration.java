@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import org.carelay.engine.effect.DeliveryMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +32,9 @@ public record Configuration(
     @Nullable Path secretKeyFile,
     @Nullable Path connections,
     @Nullable Path recipes,
-    Mode mode,
+    DeliveryMode mode,
     List<String> allowlist,
     String region) {
-
-  /** Where messages may go. */
-  public enum Mode {
-    PRACTICE,
-    ALLOWLIST,
-    LIVE
-  }
 
   /** A PostgreSQL that somebody else looks after. */
   public record OutsideDatabase(String url, @Nullable String user, @Nullable String password) {
@@ -70,6 +64,6 @@ public record Configuration(
 
   /** True where a visitor from this machine needs no token: nothing here can reach a patient. */
   public boolean signsVisitorsIn() {
-    return mode == Mode.PRACTICE && adminToken == null && loopback();
+    return mode == DeliveryMode.PRACTICE && adminToken == null && loopback();
   }
 }

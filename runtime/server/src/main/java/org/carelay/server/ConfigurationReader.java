@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.server.Configuration.AdminToken;
-import org.carelay.server.Configuration.Mode;
 import org.carelay.server.Configuration.OutsideDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -213,24 +213,24 @@ public final class ConfigurationReader {
     return new AdminToken(value);
   }
 
-  private Mode mode() {
+  private DeliveryMode mode() {
     var value = values.getOrDefault("CARELAY_MODE", "practice");
     return switch (value.toLowerCase(Locale.ROOT)) {
-      case "practice" -> Mode.PRACTICE;
-      case "allowlist" -> Mode.ALLOWLIST;
-      case "live" -> Mode.LIVE;
+      case "practice" -> DeliveryMode.PRACTICE;
+      case "allowlist" -> DeliveryMode.ALLOWLIST;
+      case "live" -> DeliveryMode.LIVE;
       default -> {
         problems.add("CARELAY_MODE is \"" + value + "\"; it must be practice, allowlist or live.");
-        yield Mode.PRACTICE;
+        yield DeliveryMode.PRACTICE;
       }
     };
   }
 
-  private List<String> allowlist(Mode mode) {
+  private List<String> allowlist(DeliveryMode mode) {
     var value = values.getOrDefault("CARELAY_ALLOWLIST", "");
     var addresses =
         Arrays.stream(value.split("[,;\\s]+")).filter(address -> !address.isEmpty()).toList();
-    if (addresses.isEmpty() && mode == Mode.ALLOWLIST) {
+    if (addresses.isEmpty() && mode == DeliveryMode.ALLOWLIST) {
       problems.add(
           "CARELAY_ALLOWLIST must name the phone numbers and email addresses that mode allowlist"
               + " may reach, separated by commas.");

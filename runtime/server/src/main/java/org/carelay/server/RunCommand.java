@@ -1,7 +1,6 @@
 package org.carelay.server;
 
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import sun.misc.Signal;
@@ -22,7 +21,7 @@ final class RunCommand {
     try (var server = Server.start(configuration, Clock.systemUTC())) {
       System.out.printf(
           "Carelay is ready at %s (%s)%n",
-          server.address(), configuration.mode().name().toLowerCase(Locale.ROOT));
+          server.address(), configuration.mode().id());
       try (var cache = StartupCache.make(System.getProperty("carelay.startup-cache", ""))) {
         stop.await();
       }

@@ -14,7 +14,7 @@ public final class Running {
    * @throws ProblemException 503 before the start is complete, and while stopping
    */
   public Services services() {
-    var now = services;
+    var now = servicesOrNull();
     if (now == null) {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE,
@@ -22,6 +22,11 @@ public final class Running {
           "Carelay is starting or stopping; try again in a moment.");
     }
     return now;
+  }
+
+  /** What is running; null before the start is complete, and while stopping. */
+  public @Nullable Services servicesOrNull() {
+    return services;
   }
 
   void ready(Services services) {

@@ -1,7 +1,5 @@
 package org.carelay.server;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -36,7 +34,7 @@ final class WebServer implements AutoCloseable {
                     configuration.host(),
                     "micronaut.server.port",
                     configuration.port() == 0 ? -1 : configuration.port()))
-            .singletons(configuration, secrets, clock, new Running(), new Changes(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+            .singletons(configuration, secrets, clock, new Running(), new Changes())
             .start();
     try {
       return new WebServer(context, context.getBean(EmbeddedServer.class).start());
@@ -55,12 +53,17 @@ final class WebServer implements AutoCloseable {
     return context.getBean(Running.class);
   }
 
+  Changes changes() {
+    return context.getBean(Changes.class);
+  }
+
   URI address() {
     return server.getURI();
   }
 
   @Override
   public void close() {
+    changes().close(); // ends the streams, which would keep the server waiting
     server.stop();
     context.close();
   }

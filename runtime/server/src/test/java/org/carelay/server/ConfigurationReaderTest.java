@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.carelay.engine.effect.DeliveryMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class ConfigurationReaderTest {
 
     assertThat(configuration.host()).isEqualTo("127.0.0.1");
     assertThat(configuration.port()).isEqualTo(8080);
-    assertThat(configuration.mode()).isEqualTo(Configuration.Mode.PRACTICE);
+    assertThat(configuration.mode()).isEqualTo(DeliveryMode.PRACTICE);
     assertThat(configuration.region()).isEqualTo("US");
     assertThat(configuration.signsVisitorsIn()).isTrue();
   }

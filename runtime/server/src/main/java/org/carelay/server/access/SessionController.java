@@ -15,7 +15,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Locale;
+import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.server.Configuration;
 import org.carelay.server.Version;
 import org.carelay.server.web.ProblemException;
@@ -53,8 +53,8 @@ final class SessionController {
     return new Session(
         visitor != null,
         visitor == null ? null : visitor.getName(),
-        configuration.mode().name().toLowerCase(Locale.ROOT),
-        configuration.mode() == Configuration.Mode.PRACTICE,
+        configuration.mode().id(),
+        configuration.mode() == DeliveryMode.PRACTICE,
         Version.CURRENT);
   }
 

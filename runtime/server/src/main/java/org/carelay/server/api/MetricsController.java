@@ -1,6 +1,5 @@
 package org.carelay.server.api;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -8,6 +7,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
+import org.carelay.server.Running;
 import org.carelay.server.access.Roles;
 
 /** What Prometheus reads. */
@@ -15,16 +15,18 @@ import org.carelay.server.access.Roles;
 @Secured(Roles.ADMIN)
 @Hidden
 final class MetricsController {
-  private final PrometheusMeterRegistry registry;
+  private final Metrics metrics;
+  private final Running running;
 
-  MetricsController(PrometheusMeterRegistry registry) {
-    this.registry = registry;
+  MetricsController(Metrics metrics, Running running) {
+    this.metrics = metrics;
+    this.running = running;
   }
 
   @Get
   @Produces("text/plain; version=0.0.4; charset=utf-8")
   @ExecuteOn(TaskExecutors.BLOCKING)
   String scrape() {
-    return registry.scrape();
+    return metrics.scrape(running.services());
   }
 }

@@ -1,5 +1,6 @@
 package org.carelay.server.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.http.HttpStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,17 @@ public final class ProblemException extends RuntimeException {
       throw badRequest("missing-property", "The body must have a value at " + pointer + ".");
     }
     return value;
+  }
+
+  /** Says where a body stops being JSON; not what stands there, which may be a patient's. */
+  public static ProblemException malformedJson(JsonProcessingException e) {
+    var location = e.getLocation();
+    return badRequest(
+        "malformed-json",
+        location == null
+            ? "The body is not JSON."
+            : "The body is not JSON: look at line %d, column %d."
+                .formatted(location.getLineNr(), location.getColumnNr()));
   }
 
   public Problem problem() {

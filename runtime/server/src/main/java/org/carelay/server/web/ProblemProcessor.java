@@ -72,16 +72,11 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
       case JsonMappingException wrong ->
           new Described(
               "wrong-type", "The body has a value of the wrong type at " + pointer(wrong) + ".");
-      default -> new Described("malformed-json", "The body is not JSON" + where(json) + ".");
+      default -> {
+        var problem = ProblemException.malformedJson(json).problem();
+        yield new Described(problem.code(), problem.detail());
+      }
     };
-  }
-
-  /** Line and column only: the parser's own message may quote what was sent. */
-  private static String where(JsonProcessingException exception) {
-    var location = exception.getLocation();
-    return location == null
-        ? ""
-        : ": look at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private static String pointer(JsonMappingException exception) {
