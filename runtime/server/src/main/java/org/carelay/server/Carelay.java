@@ -28,9 +28,11 @@ public final class Carelay {
     System.exit(
         switch (command) {
           case "run" -> RunCommand.run(System.getenv());
+          case "check" -> CheckCommand.run(rest);
+          case "function" -> FunctionCommand.run(rest);
           case WarmUpCommand.NAME -> WarmUpCommand.run();
           default -> {
-            System.err.println("There is no command \"" + command + "\" with " + rest.size() + ".");
+            System.err.println("There is no command \"" + command + "\".");
             yield 2;
           }
         });
