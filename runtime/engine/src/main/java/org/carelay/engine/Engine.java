@@ -96,7 +96,7 @@ public final class Engine implements AutoCloseable {
             new Gate(clock, options.gate()),
             new Ledger(options.database()),
             watchdog);
-    this.executor = new RunExecutor(services, sql);
+    this.executor = new RunExecutor(services);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);
     this.triggers =
