@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,11 +35,12 @@ final class MessageLog implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, TextMessage> messages = new LinkedHashMap<>();
   private final Set<Pair> optedOut = new HashSet<>();
-  private final FileChannel file;
+  // Not a FileChannel: that closes for everybody when one writer's thread is interrupted.
+  private final RandomAccessFile file;
 
   private record Pair(String clinic, String patient) {}
 
-  private MessageLog(FileChannel file) {
+  private MessageLog(RandomAccessFile file) {
     this.file = file;
   }
 
@@ -48,8 +48,7 @@ final class MessageLog implements AutoCloseable {
     Files.createDirectories(folder);
     var path = folder.resolve("messages.jsonl");
     var stored = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
-    var log =
-        new MessageLog(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    var log = new MessageLog(new RandomAccessFile(path.toFile(), "rw"));
     try (var directory = FileChannel.open(folder)) {
       directory.force(true);
     }
@@ -58,7 +57,8 @@ final class MessageLog implements AutoCloseable {
     while (end > 0 && stored[end - 1] != '\n') {
       end--;
     }
-    log.file.truncate(end).position(end);
+    log.file.setLength(end);
+    log.file.seek(end);
     for (var line : new String(stored, 0, end, StandardCharsets.UTF_8).lines().toList()) {
       log.replay(log.json.readTree(line));
     }
@@ -122,12 +122,9 @@ final class MessageLog implements AutoCloseable {
 
   private void write(ObjectNode line, boolean durable) {
     try {
-      var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
+      file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       if (durable) {
-        file.force(false);
+        file.getFD().sync();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The practice phone could not write its file", e);

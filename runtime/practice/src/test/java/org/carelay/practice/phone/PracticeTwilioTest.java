@@ -186,6 +186,23 @@ class PracticeTwilioTest {
   }
 
   @Test
+  void an_interrupted_reader_does_not_close_the_phone_for_others() throws Exception {
+    var interrupted =
+        Thread.startVirtualThread(
+            () -> {
+              Thread.currentThread().interrupt();
+              try {
+                phone.reply(AVERY, "Hello?");
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    interrupted.join();
+    send(AVERY, "Still here");
+    assertThat(phone.conversation(AVERY).messages()).hasSize(2);
+  }
+
+  @Test
   void a_reply_nobody_hears_stays_on_the_phone_and_says_so() throws Exception {
     assertThat(phone.reply(AVERY, "Hello?").heard()).isFalse();
     assertThat(phone.conversation(AVERY).messages()).hasSize(1);
