@@ -12,21 +12,41 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   private Answers() {}
 
-  /** What came of asking. A worker that is not reusable must not get another call. */
+  /**
+   * What came of asking. A worker that is not reusable must not get another call; {@code left} says
+   * what goes on in it after the call, if anything does.
+   */
   sealed interface Outcome {
     boolean reusable();
 
-    record Done(@Nullable Object output, boolean reusable) implements Outcome {}
+    @Nullable String left();
 
-    record Failed(FunctionError error, boolean reusable) implements Outcome {}
+    record Done(@Nullable Object output, @Nullable String left) implements Outcome {
+      @Override
+      public boolean reusable() {
+        return left == null;
+      }
+    }
+
+    record Failed(FunctionError error, boolean reusable, @Nullable String left)
+        implements Outcome {}
   }
 
   /**
-   * @param allowed how long it had, for the message
+   * Asks a worker and reads what comes back. When the caller is interrupted the worker is ended.
+   *
+   * @param deadline by {@link System#nanoTime()}
+   * @param allowed how long that is, for the message
    */
-  static Outcome read(Reply reply, long id, Language language, Duration allowed) {
+  static Outcome ask(Worker worker, Question question, long deadline, Duration allowed)
+      throws InterruptedException {
+    var reply = worker.exchange(question.frame(), deadline);
+    return read(reply, question.id(), worker.key().source().language(), allowed);
+  }
+
+  private static Outcome read(Reply reply, long id, Language language, Duration allowed) {
     return switch (reply) {
-      case Reply.Gone gone -> failed(gone(gone.ended(), language, allowed), false);
+      case Reply.Gone gone -> ended(gone(gone.ended(), language, allowed));
       case Reply.Answer answer -> read(answer.payload(), id);
     };
   }
@@ -36,35 +56,44 @@ final class Answers {
     try {
       fields = Json.readObject(payload);
     } catch (IOException e) {
-      return failed(unreadable(e), false);
+      return ended(unreadable(e));
     }
     if (!(fields.get("id") instanceof Number number) || number.longValue() != id) {
-      return failed(forged(), false);
+      return ended(forged());
     }
-    var reusable = !fields.containsKey("left");
+    var left = fields.get("left") instanceof String text ? text : null;
     if (fields.get("err") instanceof Map<?, ?> told) {
       var error = error(told);
-      return failed(error, reusable && error.kind() != Kind.OUT_OF_MEMORY);
+      return new Outcome.Failed(error, left == null && error.kind() != Kind.OUT_OF_MEMORY, left);
     }
-    return new Outcome.Done(fields.get("ok"), reusable);
+    return new Outcome.Done(fields.get("ok"), left);
   }
 
-  private static Outcome failed(FunctionError error, boolean reusable) {
-    return new Outcome.Failed(error, reusable);
+  private static Outcome ended(FunctionError error) {
+    return new Outcome.Failed(error, false, null);
   }
 
   private static FunctionError error(Map<?, ?> told) {
     var message = text(told.get("message"));
-    var line = told.get("line") instanceof Number number ? (Integer) number.intValue() : null;
+    var line = whole(told.get("line"));
+    var column = whole(told.get("column"));
     return switch (text(told.get("kind"))) {
       case "bad_result" ->
           new FunctionError(
               Kind.BAD_RESULT,
               "The result" + place(told.get("path")) + " can not be used: " + message + ".",
-              line);
-      case "out_of_memory" -> new FunctionError(Kind.OUT_OF_MEMORY, outOfMemory(message), line);
-      default -> new FunctionError(Kind.USER_ERROR, thrown(told.get("type"), message), line);
+              line,
+              column);
+      case "out_of_memory" ->
+          new FunctionError(Kind.OUT_OF_MEMORY, outOfMemory(message), line, column);
+      case "not_available" -> FunctionError.of(Kind.NOT_AVAILABLE, message);
+      default ->
+          new FunctionError(Kind.USER_ERROR, thrown(told.get("type"), message), line, column);
     };
+  }
+
+  private static @Nullable Integer whole(@Nullable Object value) {
+    return value instanceof Number number ? number.intValue() : null;
   }
 
   private static String place(@Nullable Object path) {

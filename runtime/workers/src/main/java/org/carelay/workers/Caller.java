@@ -1,13 +1,12 @@
 package org.carelay.workers;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.carelay.workers.Answers.Outcome;
 import org.carelay.workers.FunctionError.Kind;
-import org.jspecify.annotations.Nullable;
 
 /** The path of one call: write the event, get a worker, load the code if it is new, ask, read. */
 final class Caller {
@@ -25,53 +24,16 @@ final class Caller {
 
   FunctionResult call(FunctionCall call) throws InterruptedException {
     try {
-      var id = newId();
-      var frame = frame(call, id);
+      var question = question(call);
       var patience = System.nanoTime() + call.patience().toNanos();
       var worker = worker(WorkerKey.of(call), patience);
-      return ask(worker, call, new Question(id, frame), patience);
+      return ask(worker, call, question, patience);
     } catch (FunctionFailure e) {
-      return new FunctionResult.Failed(e.error(), List.of(), Duration.ZERO);
+      return new FunctionResult.Failed(e.error(), e.log(), Duration.ZERO);
     }
   }
 
-  /**
-   * Says what is wrong with code without running it.
-   *
-   * @return null if nothing is
-   */
-  @Nullable FunctionError check(Language language, String code) throws InterruptedException {
-    try {
-      var launch = launchers.of(language).checker();
-      var key = WorkerKey.checker(language);
-      var deadline = System.nanoTime() + settings.pool().loading().toNanos();
-      var grant = pool.acquire(key, deadline);
-      var worker = grant.worker() != null ? grant.worker() : started(key, launch);
-      var question =
-          Question.of(launch, Map.of("code", code, "limit", settings.sizes().outputBytes()));
-      var outcome = exchange(worker, question, deadline, settings.pool().loading());
-      return outcome instanceof Outcome.Failed failed ? failed.error() : null;
-    } catch (FunctionFailure e) {
-      return e.error();
-    }
-  }
-
-  private record Question(long id, byte[] frame) {
-    static Question of(Launch launch, Map<String, Object> more) {
-      var id = newId();
-      var fields = new LinkedHashMap<String, Object>(launch.load());
-      fields.put("id", id);
-      fields.putAll(more);
-      return new Question(id, Frames.request(fields, null));
-    }
-  }
-
-  /** Nobody can guess the next one, so nobody can answer it before it is asked. */
-  private static long newId() {
-    return ThreadLocalRandom.current().nextLong(1L << 53);
-  }
-
-  private byte[] frame(FunctionCall call, long id) throws FunctionFailure {
+  private Question question(FunctionCall call) throws FunctionFailure {
     byte[] event;
     try {
       event = Json.write(call.event(), call.source().language() == Language.JAVASCRIPT);
@@ -86,86 +48,98 @@ final class Caller {
           "The input is %d bytes of JSON; at most %d can be given to a function. Give it less."
               .formatted(event.length, limit));
     }
-    var fields = new LinkedHashMap<String, Object>();
-    fields.put("op", "call");
-    fields.put("id", id);
-    fields.put("context", call.context());
-    return Frames.request(fields, event);
+    return Question.of(Map.of("op", "call", "context", call.context()), event);
   }
 
+  /** An idle worker, or a new one that has loaded the code. */
   private Worker worker(WorkerKey key, long patience) throws FunctionFailure, InterruptedException {
-    var grant = pool.acquire(key, patience);
-    return grant.worker() != null ? grant.worker() : loaded(key, patience);
+    var launcher = launchers.of(key.source().language());
+    while (true) {
+      var grant = pool.acquire(key, patience);
+      if (grant.worker() != null) {
+        return grant.worker();
+      }
+      if (launcher.ready(key.source())) {
+        return start(launcher, key, patience);
+      }
+      // Compiling takes a worker as well, so the place is given back before.
+      pool.startFailed(key);
+      var error = launcher.check(key.source());
+      if (error != null) {
+        throw new FunctionFailure(error);
+      }
+    }
   }
 
-  /** A new worker that has read the code and run its top level. */
-  private Worker loaded(WorkerKey key, long patience) throws FunctionFailure, InterruptedException {
-    Launch launch;
+  private Worker start(Launcher launcher, WorkerKey key, long patience)
+      throws FunctionFailure, InterruptedException {
+    Worker worker = null;
+    var loaded = false;
     try {
-      launch = launchers.of(key.source().language()).launch(key);
-    } catch (FunctionFailure | InterruptedException | RuntimeException e) {
-      pool.startFailed(key);
-      throw e;
+      var launch = launcher.launch(key);
+      worker = starter.start(key, launch);
+      load(worker, launch, patience);
+      loaded = true;
+      return worker;
+    } finally {
+      if (worker == null) {
+        pool.startFailed(key);
+      } else if (!loaded) {
+        pool.giveBack(worker, false);
+      }
     }
-    var worker = started(key, launch);
-    var allowed = settings.pool().loading();
-    var question = Question.of(launch, Map.of("limit", settings.sizes().outputBytes()));
-    var deadline = earlier(System.nanoTime() + allowed.toNanos(), patience);
-    if (exchangeOnly(worker, question, deadline, allowed) instanceof Outcome.Failed failed) {
-      pool.discard(worker);
-      throw new FunctionFailure(failed.error());
-    }
-    return worker;
   }
 
-  private Worker started(WorkerKey key, Launch launch) throws FunctionFailure {
-    try {
-      return starter.start(key, launch);
-    } catch (FunctionFailure | RuntimeException e) {
-      pool.startFailed(key);
-      throw e;
+  private void load(Worker worker, Launch launch, long patience)
+      throws FunctionFailure, InterruptedException {
+    var begun = System.nanoTime();
+    var deadline = earlier(begun + settings.pool().loading().toNanos(), patience);
+    var request = new HashMap<String, Object>(launch.load());
+    request.put("op", "load");
+    request.put("limit", settings.sizes().outputBytes());
+    var outcome =
+        Answers.ask(worker, Question.of(request), deadline, Duration.ofNanos(deadline - begun));
+    if (outcome instanceof Outcome.Failed failed) {
+      throw new FunctionFailure(whileLoading(failed.error()), worker.log().take());
     }
+  }
+
+  private static FunctionError whileLoading(FunctionError error) {
+    return error.kind() == Kind.TIMED_OUT
+        ? FunctionError.of(
+            Kind.TIMED_OUT,
+            "The function's code was not loaded in time. What it does outside of handle, imports"
+                + " included, takes too long.")
+        : error;
   }
 
   private FunctionResult ask(Worker worker, FunctionCall call, Question question, long patience)
       throws InterruptedException {
-    var begun = System.nanoTime();
-    var deadline = earlier(begun + call.timeout().toNanos(), patience);
-    var outcome = exchangeOnly(worker, question, deadline, Duration.ofNanos(deadline - begun));
-    var duration = Duration.ofNanos(System.nanoTime() - begun);
-    var log = worker.log().take();
-    if (outcome.reusable() && call.isolation() == Isolation.SHARED) {
-      pool.release(worker);
-    } else {
-      pool.discard(worker);
-    }
-    return switch (outcome) {
-      case Outcome.Done done -> new FunctionResult.Returned(done.output(), log, duration);
-      case Outcome.Failed failed -> new FunctionResult.Failed(failed.error(), log, duration);
-    };
-  }
-
-  private Outcome exchangeOnly(Worker worker, Question question, long deadline, Duration allowed)
-      throws InterruptedException {
+    var reusable = false;
     try {
-      var reply = worker.exchange(question.frame(), deadline);
-      return Answers.read(reply, question.id(), worker.key().source().language(), allowed);
-    } catch (InterruptedException | RuntimeException e) {
-      pool.discard(worker);
-      throw e;
+      var begun = System.nanoTime();
+      var deadline = earlier(begun + call.timeout().toNanos(), patience);
+      var outcome = Answers.ask(worker, question, deadline, Duration.ofNanos(deadline - begun));
+      var duration = Duration.ofNanos(System.nanoTime() - begun);
+      var log = log(worker, outcome);
+      reusable = outcome.reusable() && call.isolation() == Isolation.SHARED;
+      return switch (outcome) {
+        case Outcome.Done done -> new FunctionResult.Returned(done.output(), log, duration);
+        case Outcome.Failed failed -> new FunctionResult.Failed(failed.error(), log, duration);
+      };
+    } finally {
+      pool.giveBack(worker, reusable);
     }
   }
 
-  private Outcome exchange(Worker worker, Question question, long deadline, Duration allowed)
-      throws InterruptedException {
-    var outcome = exchangeOnly(worker, question, deadline, allowed);
-    worker.log().take();
-    if (outcome.reusable()) {
-      pool.release(worker);
-    } else {
-      pool.discard(worker);
+  private static List<String> log(Worker worker, Outcome outcome) {
+    var lines = worker.log().take();
+    if (outcome.left() == null) {
+      return lines;
     }
-    return outcome;
+    var noted = new ArrayList<>(lines);
+    noted.add("The function left " + outcome.left() + " behind; they ended with its process.");
+    return List.copyOf(noted);
   }
 
   private static long earlier(long one, long other) {

@@ -86,14 +86,21 @@ final class FunctionAction implements Action<Client, FunctionInput, Object> {
 
   private static ConnectorException exception(FunctionError error) {
     var code = error.kind().code();
-    var message =
-        error.line() == null ? error.message() : error.message() + " (line " + error.line() + ")";
+    var message = error.message() + place(error);
     return switch (error.kind()) {
       case TIMED_OUT, CRASHED, NOT_AVAILABLE ->
           new ConnectorException.Retryable(code, message, null);
       case USER_ERROR, OUT_OF_MEMORY, BAD_RESULT ->
           new ConnectorException.Permanent(code, message, null);
     };
+  }
+
+  private static String place(FunctionError error) {
+    if (error.line() == null) {
+      return "";
+    }
+    var column = error.column() == null ? "" : ", column " + error.column();
+    return " (line " + error.line() + column + ")";
   }
 
   @Override

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message plain sentences that say what happened and what to do
  * @param line the line in the person's own code, from 1, where it can be known
+ * @param column in that line, from 1, where it can be known
  */
-public record FunctionError(Kind kind, String message, @Nullable Integer line) {
+public record FunctionError(
+    Kind kind, String message, @Nullable Integer line, @Nullable Integer column) {
 
   static FunctionError of(Kind kind, String message) {
-    return new FunctionError(kind, message, null);
+    return new FunctionError(kind, message, null, null);
   }
 
   /** What can go wrong; the codes are part of the API. */

@@ -1,14 +1,24 @@
 package org.carelay.workers;
 
+import java.util.List;
 import org.carelay.workers.FunctionError.Kind;
 
 /** Carries a {@link FunctionError} from where it is found to where the call is answered. */
 final class FunctionFailure extends Exception {
   private final transient FunctionError error;
+  private final transient List<String> log;
 
-  FunctionFailure(FunctionError error) {
+  /**
+   * @param log what was printed before
+   */
+  FunctionFailure(FunctionError error, List<String> log) {
     super(error.message(), null, false, false);
     this.error = error;
+    this.log = log;
+  }
+
+  FunctionFailure(FunctionError error) {
+    this(error, List.of());
   }
 
   FunctionFailure(Kind kind, String message) {
@@ -17,5 +27,9 @@ final class FunctionFailure extends Exception {
 
   FunctionError error() {
     return error;
+  }
+
+  List<String> log() {
+    return log;
   }
 }

@@ -1,12 +1,9 @@
 package org.carelay.workers;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs functions. One per runtime; used by many threads at once, virtual ones welcome. Costs a
@@ -18,6 +15,7 @@ public final class Functions implements AutoCloseable {
   private final WorkerPool pool;
   private final Watchman watchman;
   private final ThreadPoolExecutor exits;
+  private final Launchers launchers;
   private final Caller caller;
 
   private Functions(FunctionSettings settings) {
@@ -35,7 +33,8 @@ public final class Functions implements AutoCloseable {
     exits.prestartCoreThread();
     var starter =
         new WorkerStarter(home, settings.sizes(), exits, watchman::add, this::workerEnded);
-    caller = new Caller(pool, starter, launchers(settings), settings);
+    launchers = launchers(settings, new Checks(pool, starter, settings));
+    caller = new Caller(pool, starter, launchers, settings);
   }
 
   /**
@@ -45,13 +44,13 @@ public final class Functions implements AutoCloseable {
     return new Functions(settings);
   }
 
-  private Launchers launchers(FunctionSettings settings) {
+  private Launchers launchers(FunctionSettings settings, Checks checks) {
     var interpreters = new Interpreters();
-    var launchers = new EnumMap<Language, Launcher>(Language.class);
-    launchers.put(
-        Language.PYTHON,
-        new PythonLauncher(interpreters, home.extract("worker.py"), settings.environments()));
-    return new Launchers(Map.copyOf(launchers));
+    var environments = settings.environments();
+    return new Launchers(
+        new PythonLauncher(interpreters, home.extract("worker.py"), environments, checks),
+        new NodeLauncher(interpreters, home.extract("worker.mjs"), environments, checks),
+        new JavaLauncher(home.folder("java"), environments, checks));
   }
 
   private void workerEnded(Worker worker) {
@@ -75,8 +74,12 @@ public final class Functions implements AutoCloseable {
    *     not tell
    */
   public List<FunctionError> check(FunctionCall.Source source) throws InterruptedException {
-    @Nullable FunctionError error = caller.check(source.language(), source.code());
-    return error == null ? List.of() : List.of(error);
+    try {
+      var error = launchers.of(source.language()).check(source);
+      return error == null ? List.of() : List.of(error);
+    } catch (FunctionFailure e) {
+      return List.of(e.error());
+    }
   }
 
   /** How many worker processes there are now. */

@@ -65,9 +65,28 @@ final class Home implements AutoCloseable {
     }
   }
 
+  /** A folder that stays from one runtime to the next, unless the home is temporary. */
+  Path folder(String name) {
+    try {
+      return Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The functions' folder can not be written", e);
+    }
+  }
+
   /** An empty folder for one process. */
   Path newWorkFolder() throws IOException {
     return Files.createDirectories(run.resolve("w" + count.incrementAndGet()).resolve("work"));
+  }
+
+  /** Puts what the worker needs beside its work folder. */
+  void place(Path workFolder, Launch launch) throws IOException {
+    for (var file : launch.files().entrySet()) {
+      Files.writeString(workFolder.resolveSibling(file.getKey()), file.getValue());
+    }
+    for (var link : launch.links().entrySet()) {
+      Files.createSymbolicLink(workFolder.resolveSibling(link.getKey()), link.getValue());
+    }
   }
 
   /** Notes whose folder it is, for the runtime that comes after a crash. */

@@ -38,7 +38,8 @@ final class Json {
   /**
    * A value as bytes of JSON.
    *
-   * @param tagged true to write a number that a double can not hold as {@code {"$number": "..."}}
+   * @param tagged true to write a number that a double can not hold as {@code {"$carelay.number":
+   *     "..."}}
    * @throws IllegalArgumentException if it holds something that is not JSON; the message says what
    */
   static byte[] write(@Nullable Object value, boolean tagged) {
@@ -96,7 +97,7 @@ final class Json {
         };
     if (tagged && !fitsDouble(number, text)) {
       out.writeStartObject();
-      out.writeStringField("$number", text);
+      out.writeStringField("$carelay.number", text);
       out.writeEndObject();
     } else {
       out.writeNumber(text);

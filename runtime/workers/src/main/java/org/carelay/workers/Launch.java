@@ -9,10 +9,14 @@ import java.util.Map;
  *
  * @param environment the child's whole environment, besides its home and temporary folder
  * @param readable files and folders that the language itself needs
- * @param load what the first frame says besides its id: the code and where its packages are
+ * @param files what to put beside the work folder, where the worker may read but not write
+ * @param links names beside the work folder that lead to folders of packages
+ * @param load what the first frame says: the code and where its packages are
  */
 record Launch(
     List<String> command,
     Map<String, String> environment,
     List<Path> readable,
+    Map<String, String> files,
+    Map<String, Path> links,
     Map<String, Object> load) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.carelay.workers.FunctionCall.Source;
 import org.carelay.workers.FunctionError.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,17 @@ final class PythonLauncher implements Launcher {
   private final Interpreters interpreters;
   private final Path script;
   private final Map<String, Path> environments;
+  private final Checks checks;
 
   /**
    * @param script {@code worker.py}
    */
-  PythonLauncher(Interpreters interpreters, Path script, Map<String, Path> environments) {
+  PythonLauncher(
+      Interpreters interpreters, Path script, Map<String, Path> environments, Checks checks) {
     this.interpreters = interpreters;
     this.script = script;
     this.environments = environments;
+    this.checks = checks;
   }
 
   private record Python(Path executable, List<Path> readable, List<String> packages) {}
@@ -62,13 +66,18 @@ final class PythonLauncher implements Launcher {
         command(python),
         ENVIRONMENT,
         readable,
-        Map.of("op", "load", "code", key.source().code(), "packages", packages));
+        Map.of(),
+        Map.of(),
+        Map.of("code", key.source().code(), "packages", packages));
   }
 
   @Override
-  public Launch checker() throws FunctionFailure, InterruptedException {
-    var python = python(null);
-    return new Launch(command(python), ENVIRONMENT, python.readable(), Map.of("op", "check"));
+  public @Nullable FunctionError check(Source source) throws FunctionFailure, InterruptedException {
+    var folder = Environments.folder(environments, source.environment());
+    var python = python(folder);
+    var launch =
+        new Launch(command(python), ENVIRONMENT, python.readable(), Map.of(), Map.of(), Map.of());
+    return checks.problem(Language.PYTHON, launch, Map.of("code", source.code()));
   }
 
   private List<String> command(Python python) {

@@ -58,8 +58,8 @@ final class WorkerPool {
   }
 
   /**
-   * An idle worker, or leave to start one. The caller answers with {@link #release}, {@link
-   * #discard} or, where starting failed, {@link #startFailed}.
+   * An idle worker, or leave to start one. The caller answers with {@link #giveBack} or, where
+   * starting failed, {@link #startFailed}.
    *
    * @param deadline by {@link System#nanoTime()}
    * @throws FunctionFailure if no worker came free in time
@@ -128,7 +128,7 @@ final class WorkerPool {
     if (grant.worker() == null) {
       startFailed(key);
     } else {
-      release(grant.worker());
+      giveBack(grant.worker(), true);
     }
   }
 
@@ -191,19 +191,17 @@ final class WorkerPool {
     }
   }
 
-  /** The call is over and the worker may serve another. */
-  void release(Worker worker) {
-    settle(
-        worker.key(), worker.alive() && worker.calls() < limits.callsPerWorker() ? worker : null);
-    if (worker.calls() >= limits.callsPerWorker()) {
+  /**
+   * The call is over.
+   *
+   * @param reusable whether the worker may serve another; if not, it is ended
+   */
+  void giveBack(Worker worker, boolean reusable) {
+    var again = reusable && worker.alive() && worker.calls() < limits.callsPerWorker();
+    if (!again) {
       worker.kill(Cause.DISMISSED);
     }
-  }
-
-  /** The call is over and the worker must not serve another. */
-  void discard(Worker worker) {
-    worker.kill(Cause.DISMISSED);
-    settle(worker.key(), null);
+    settle(worker.key(), again ? worker : null);
   }
 
   /** The worker for which leave was given could not be started. */

@@ -37,6 +37,7 @@ final class WorkerStarter {
   Worker start(WorkerKey key, Launch launch) throws FunctionFailure {
     try {
       var folder = home.newWorkFolder();
+      home.place(folder, launch);
       var process = process(launch, folder);
       home.remember(folder, process);
       var worker = new Worker(key, process, sizes, exits, w -> gone(w, folder));

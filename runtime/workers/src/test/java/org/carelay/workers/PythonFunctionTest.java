@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.carelay.workers.FunctionError.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,13 +76,11 @@ class PythonFunctionTest {
             Long.MAX_VALUE,
             new BigDecimal("1E+3"),
             new BigDecimal("1E+400"));
-    var output = ACall.python("def handle(event): return event").with(numbers).outputOn(functions);
-    assertThat((List<?>) output)
-        .asList()
-        .usingElementComparator(
-            (one, other) ->
-                new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())))
-        .isEqualTo(numbers);
+    assertThat(ACall.python("def handle(event): return event").with(numbers).outputOn(functions))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .map(number -> new BigDecimal(number.toString()))
+        .usingElementComparator(BigDecimal::compareTo)
+        .isEqualTo(numbers.stream().map(number -> new BigDecimal(number.toString())).toList());
   }
 
   @Test
@@ -165,9 +164,11 @@ class PythonFunctionTest {
         .satisfies(error -> assertThat(error.message()).startsWith("SyntaxError"))
         .satisfies(error -> assertThat(error.line()).isEqualTo(2));
     assertThat(ACall.python("\nimport nowhere").errorOn(functions))
-        .isEqualTo(
-            new FunctionError(
-                Kind.USER_ERROR, "ModuleNotFoundError: No module named 'nowhere'", 2));
+        .satisfies(
+            error ->
+                assertThat(error.message())
+                    .isEqualTo("ModuleNotFoundError: No module named 'nowhere'"))
+        .satisfies(error -> assertThat(error.line()).isEqualTo(2));
     assertThat(ACall.python("x = 1").errorOn(functions).message()).contains("named handle");
   }
 
