@@ -52,15 +52,15 @@ export function attentionItems(): AttentionItem[] {
       run: "run-0",
       message: "The text about A-0997 may have gone out: the provider broke the connection before it answered.",
       since: "2026-11-22T07:45:00Z",
-      decisions: ["send", "drop", "done"],
+      decisions: ["done", "send", "drop"],
     },
     {
       id: "att-2",
-      kind: "bad-phone",
+      kind: "bad-address",
       recipe: "ready-row-to-text",
       message: "Row A-0998: “555-01” is not a complete phone number.",
       since: "2026-11-22T08:12:00Z",
-      decisions: ["retry", "drop"],
+      decisions: ["done"],
     },
   ];
 }

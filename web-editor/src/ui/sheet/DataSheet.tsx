@@ -147,7 +147,7 @@ function columnsOf(rows: readonly (readonly string[])[]): Column<SheetRow>[] {
 /** Wide enough for the longest text, within reason. The grid's own measuring sees only the rows in view. */
 function widthOf(rows: readonly (readonly string[])[], column: number): number {
   const longest = rows.reduce((length, row) => Math.max(length, row[column]?.length ?? 0), 0);
-  return Math.min(280, Math.max(80, 28 + longest * 8));
+  return Math.min(280, Math.max(80, 28 + Math.max(longest * 8, (rows[0]?.[column]?.length ?? 0) * 9)));
 }
 
 function replaced(cells: readonly string[], column: number, typed: string): string[] {

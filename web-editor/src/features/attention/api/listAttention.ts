@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { get, path } from "@/api/http";
 
-export const decisions = ["send", "retry", "drop", "done"] as const;
-
-export type Decision = (typeof decisions)[number];
+/** What a person may choose; each item names those that are allowed for it. */
+export type Decision = "send" | "retry" | "replay" | "release" | "drop" | "done";
 
 /** Something a person must decide. */
 export interface AttentionItem {
-  id: string;
+  id: string | number;
   kind: string;
   recipe?: string | null;
   run?: string | null;

@@ -3,7 +3,7 @@ import { path, send } from "@/api/http";
 import type { Decision } from "./listAttention";
 
 export interface Resolution {
-  id: string;
+  id: string | number;
   decision: Decision;
   note: string;
 }

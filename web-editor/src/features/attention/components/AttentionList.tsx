@@ -7,7 +7,7 @@ import { Time } from "@/ui/Time";
 import type { AttentionItem, Decision } from "../api/listAttention";
 import { DecideDialog } from "./DecideDialog";
 
-const tones: Record<string, Tone> = { held: "held", unknown: "unsure", failed: "bad", reply: "active" };
+const tones: Record<string, Tone> = { unknown: "unsure", failed: "bad", expired: "bad", reply: "active" };
 
 interface AttentionListProps {
   items: AttentionItem[];
@@ -34,13 +34,8 @@ export function AttentionList({ items, titles }: AttentionListProps) {
               </Text>
               <Text size="sm">{text.attention.what[item.kind] ?? text.attention.what.other}</Text>
               <Group gap="xs">
-                {(item.decisions ?? []).map((decision, index) => (
-                  <Button
-                    key={decision}
-                    size="xs"
-                    variant={index === 0 ? "filled" : "default"}
-                    onClick={() => setAsked({ item, decision })}
-                  >
+                {(item.decisions ?? []).map((decision) => (
+                  <Button key={decision} size="xs" variant="default" onClick={() => setAsked({ item, decision })}>
                     {text.attention.decisions[decision]}
                   </Button>
                 ))}

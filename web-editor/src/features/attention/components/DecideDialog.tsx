@@ -40,6 +40,7 @@ export function DecideDialog({ item, decision, onClose }: DecideDialogProps) {
           {item.message}
         </Text>
         <Text>{text.attention.consequence[decision]}</Text>
+        {item.kind === "unknown" && decision === "send" && <Alert color="orange">{text.attention.sendUnknown}</Alert>}
         <Textarea
           label={text.attention.note}
           description={text.attention.noteHelp}

@@ -19,11 +19,13 @@ export interface RunError {
 }
 
 export interface RunStep {
+  /** Its path: the step's id, after the ids and places of the steps it is inside (`each/3/text`). */
   id: string;
   state: string;
   attempts: number;
   output?: unknown;
-  log?: string | null;
+  /** What it printed, by lines. */
+  log?: string | string[] | null;
   error?: RunError | null;
   durationMs?: number | null;
 }

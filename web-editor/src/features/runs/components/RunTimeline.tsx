@@ -15,6 +15,8 @@ const tones: Record<string, Tone> = {
   skipped: "quiet",
   cancelled: "quiet",
   unknown: "unsure",
+  chosen: "good",
+  retrying: "waiting",
 };
 
 /** The steps of a run in the order they ran. `sentences` say what each does, by step id. */
@@ -23,32 +25,44 @@ export function RunTimeline({ steps, sentences }: { steps: RunStep[]; sentences:
   return (
     <ol className={classes.timeline}>
       {steps.map((step) => (
-        <li key={step.id} className={classes.step} data-tone={tones[step.state] ?? "none"}>
-          <div className={classes.head}>
-            <h3 className={classes.name}>{sentences.get(step.id) ?? step.id}</h3>
-            <StateBadge tone={tones[step.state] ?? "none"} label={stateLabel(step.state)} />
-            {step.durationMs != null && <Text size="sm">{duration(step.durationMs)}</Text>}
-            {step.attempts > 1 && <Text size="sm">{text.runs.attempts(step.attempts)}</Text>}
-          </div>
-          {sentences.has(step.id) && (
-            <Text size="xs" c="dimmed" ff="monospace">
-              {step.id}
-            </Text>
-          )}
-          {step.error && <ErrorWords error={step.error} />}
-          {step.log && (
-            <section className={classes.part} aria-label={text.runs.printed}>
-              <Text size="sm" fw={600}>
-                {text.runs.printed}
-              </Text>
-              <pre className={classes.log}>{step.log}</pre>
-            </section>
-          )}
-          {step.output != null && <Json label={text.runs.output} value={step.output} />}
-        </li>
+        <TimelineStep key={step.id} step={step} sentences={sentences} />
       ))}
     </ol>
   );
+}
+
+function TimelineStep({ step, sentences }: { step: RunStep; sentences: ReadonlyMap<string, string> }) {
+  const inside = step.id.split("/");
+  const id = inside.pop() ?? step.id;
+  const log = Array.isArray(step.log) ? step.log.join("\n") : step.log;
+  return (
+    <li className={classes.step} data-tone={tones[step.state] ?? "none"}>
+      <div className={classes.head}>
+        <h3 className={classes.name}>{sentences.get(id) ?? id}</h3>
+        <StateBadge tone={tones[step.state] ?? "none"} label={stateLabel(step.state)} />
+        {step.durationMs != null && <Text size="sm">{duration(step.durationMs)}</Text>}
+        {step.attempts > 1 && <Text size="sm">{text.runs.attempts(step.attempts)}</Text>}
+      </div>
+      <Text size="xs" c="dimmed">
+        {id} {inside.length > 0 && text.runs.inside(inside.map(placeInWords).join(", "))}
+      </Text>
+      {step.error && <ErrorWords error={step.error} />}
+      {log && (
+        <section className={classes.part} aria-label={text.runs.printed}>
+          <Text size="sm" fw={600}>
+            {text.runs.printed}
+          </Text>
+          <pre className={classes.log}>{log}</pre>
+        </section>
+      )}
+      {step.output != null && <Json label={text.runs.output} value={step.output} />}
+    </li>
+  );
+}
+
+/** People count the items of a loop from one. */
+function placeInWords(part: string): string {
+  return /^\d+$/.test(part) ? String(Number(part) + 1) : part;
 }
 
 export function ErrorWords({ error }: { error: RunError }) {
