@@ -174,6 +174,18 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Removes a connection; what names it fails from now on.
+   *
+   * @return false where there is none
+   */
+  public boolean deleteConnection(int workspace, String id) {
+    var deleted = connections.delete(workspace, id);
+    clients.forget(workspace, id);
+    triggers.refresh();
+    return deleted;
+  }
+
+  /**
    * Tries a connection for real and harmlessly.
    *
    * @return what the connector says
