@@ -122,7 +122,7 @@ final class StepReader {
   private Step use(Fields fields, Head head, Inside inside, Map<String, Known> done) {
     var use = uses.read(fields, head, inside.names(), () -> onError(fields, inside, done));
     var entry = uses.catalog().action(use.uses());
-    done.put(head.id(), entry == null ? Known.ANYTHING : Known.of(entry.action().output()));
+    done.put(head.id(), entry == null ? Known.ANYTHING : Known.outcome(entry.action().output()));
     return use;
   }
 
