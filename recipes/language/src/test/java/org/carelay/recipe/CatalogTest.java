@@ -71,6 +71,7 @@ class CatalogTest {
     assertThat(json.at("/connectors/1/actions/0/effect").asText()).isEqualTo("message");
     assertThat(json.at("/connectors/1/actions/0/input/properties/to/x-sensitivity").asText())
         .isEqualTo("personal");
+    assertThat(json.at("/functions/0/name").asText()).isEqualTo("$formatDate");
     assertThat(json.at("/connectors/6/actions/0/output"))
         .isEqualTo(new ObjectMapper().valueToTree(Map.of()));
   }

@@ -28,7 +28,7 @@ class CheckCommandTest {
   private Path file(String name, String text) throws IOException {
     var file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    var rubbish = text.startsWith("{'");
+    var rubbish = text.matches("[\\[{]+'(?s:.*)");
     return Files.writeString(file, rubbish ? text.replace('\'', '"') : text);
   }
 
@@ -69,6 +69,20 @@ class CheckCommandTest {
         .contains(one + ": /steps/0/call: call-cycle")
         .contains(two + ": /steps/0/call: call-cycle")
         .contains(again + ": /id: duplicate-id");
+  }
+
+  @Test
+  void a_file_may_hold_several_recipes() throws IOException {
+    var good = Rubbish.steps("{'id':'a','stop':'x'}");
+    var bad = Rubbish.steps("{'id':'a','stp':'x'}").replace("'id':'r'", "'id':'r2'");
+    var array = file("array.json", "[" + good + " , " + bad + "]");
+    assertThat(check(array.toString())).isEqualTo(1);
+    var exported = file("exported.json", "{'recipes':[" + good + "," + bad + "]}");
+    assertThat(check(exported.toString())).isEqualTo(1);
+    assertThat(out.toString(UTF_8))
+        .contains(array + ": /1/steps/0/stp: unknown-property")
+        .contains(exported + ": /recipes/1/steps/0/stp: unknown-property");
+    assertThat(err.toString(UTF_8)).contains("2 recipes checked");
   }
 
   @Test

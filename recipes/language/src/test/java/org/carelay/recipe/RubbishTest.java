@@ -3,6 +3,7 @@ package org.carelay.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,23 @@ class RubbishTest {
   void a_body_of_ten_megabytes_is_refused_at_once() {
     var reading = READER.read(new byte[10 << 20]);
     assertThat(reading.problems()).extracting(Problem::code).containsExactly("document-too-large");
+  }
+
+  @Test
+  void the_worst_megabyte_is_answered_within_seconds() {
+    var step = "{'id':'a','if':'steps.zzzzzzzzzz.y','stop':'{{ nothing.like.it }}','unknown':1},";
+    var steps = step.repeat(900_000 / step.length());
+    long start = System.nanoTime();
+    var many = READER.read(Rubbish.steps(steps + "{}").replace('\'', '"'));
+    assertThat(many.problems()).hasSizeBetween(200, 1_001);
+    var names = new StringBuilder();
+    for (int i = 0; i < 60_000; i++) {
+      names.append("'n").append(i).append("':1,");
+    }
+    var unknown = READER.read(("{" + names + "'id':'r'}").replace('\'', '"'));
+    assertThat(unknown.problems()).hasSize(1_001);
+    assertThat(unknown.problems().getLast().code()).isEqualTo("too-many-problems");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
