@@ -1,10 +1,7 @@
 package org.carelay.recipe;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.carelay.connector.Describe;
-import org.carelay.connector.InputProblem;
 
 /**
  * Turns JSON into records and back, by the rules of {@link Describe}. Called for every step, so
@@ -20,10 +17,10 @@ public final class Binder {
    */
   public static <T extends Record> T bind(Map<String, Object> json, Class<T> type)
       throws BindingException {
-    var problems = new ArrayList<InputProblem>();
-    var bound = ValueReader.record(json, type, "", problems);
-    if (!problems.isEmpty() || bound == null) {
-      throw new BindingException(List.copyOf(problems));
+    var reader = new ValueReader();
+    var bound = reader.record(json, type, "");
+    if (bound == null) {
+      throw new BindingException(reader.problems());
     }
     return type.cast(bound);
   }

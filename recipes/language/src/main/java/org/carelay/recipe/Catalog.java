@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.carelay.connector.Action;
 import org.carelay.connector.Connector;
-import org.carelay.connector.NoSettings;
 import org.carelay.connector.Trigger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,12 @@ public final class Catalog {
   public record TriggerEntry(Connector<?, ?> connector, Trigger<?, ?> trigger) {
     /** Whether a recipe must name a connection. */
     public boolean needsConnection() {
-      return connector.settings() != NoSettings.class;
+      return Catalog.needsConnection(connector);
+    }
+
+    /** Whether a recipe may name a connection. */
+    public boolean takesConnection() {
+      return Catalog.takesConnection(connector);
     }
   }
 
@@ -39,8 +43,23 @@ public final class Catalog {
   public record ActionEntry(Connector<?, ?> connector, Action<?, ?, ?> action) {
     /** Whether a recipe must name a connection. */
     public boolean needsConnection() {
-      return connector.settings() != NoSettings.class;
+      return Catalog.needsConnection(connector);
     }
+
+    /** Whether a recipe may name a connection. */
+    public boolean takesConnection() {
+      return Catalog.takesConnection(connector);
+    }
+  }
+
+  /** Where every setting is optional a connection may be left out. */
+  static boolean needsConnection(Connector<?, ?> connector) {
+    return RecordShape.of(connector.settings()).components().stream()
+        .anyMatch(component -> !component.optional());
+  }
+
+  static boolean takesConnection(Connector<?, ?> connector) {
+    return RecordShape.of(connector.settings()).size() > 0;
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
 import org.carelay.connector.Connector;
-import org.carelay.connector.NoSettings;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Trigger;
 
@@ -20,7 +19,8 @@ final class CatalogDescription {
 
   private static Map<String, Object> connector(Connector<?, ?> connector) {
     var json = about(connector.about());
-    json.put("needsConnection", connector.settings() != NoSettings.class);
+    json.put("needsConnection", Catalog.needsConnection(connector));
+    json.put("takesConnection", Catalog.takesConnection(connector));
     json.put("settings", Schemas.of(connector.settings()));
     json.put("triggers", connector.triggers().stream().map(CatalogDescription::trigger).toList());
     json.put("actions", connector.actions().stream().map(CatalogDescription::action).toList());

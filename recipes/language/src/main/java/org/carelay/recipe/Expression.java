@@ -12,13 +12,16 @@ public final class Expression {
   private final String text;
   private final Jsonata compiled;
   private final List<ExpressionSyntax.Reference> references;
+  private final boolean writesToData;
   private final @Nullable List<String> plainPath;
 
   private Expression(String text, Jsonata compiled) {
     this.text = text;
     this.compiled = compiled;
     var tree = JsonataInternals.tree(compiled);
-    this.references = ExpressionSyntax.check(tree);
+    var syntax = ExpressionSyntax.of(tree);
+    this.references = syntax.references();
+    this.writesToData = syntax.writesToData();
     this.plainPath = ExpressionSyntax.plainPath(tree);
   }
 
@@ -67,6 +70,11 @@ public final class Expression {
     return references;
   }
 
+  /** The names where the expression is nothing but a path. */
+  @Nullable List<String> plainPath() {
+    return plainPath;
+  }
+
   /**
    * Evaluates within {@link Bounds}.
    *
@@ -85,11 +93,15 @@ public final class Expression {
   private Value evaluated(Scope scope) {
     var bounds = new Bounds();
     try {
-      var raw = JsonataRuntime.evaluate(compiled, scope, bounds);
+      var raw = JsonataRuntime.evaluate(compiled, writesToData ? copy(scope) : scope, bounds);
       return raw == null ? UNDEFINED : new Value.Given(Results.json(raw, bounds));
     } catch (RuntimeException | StackOverflowError e) {
       throw JsonataErrors.failure(text, bounds, e);
     }
+  }
+
+  private static Scope copy(Scope scope) {
+    return new Scope(Results.copy(scope.names()), scope.now(), scope.zone());
   }
 
   /** As {@link #value}, where nothing and null need not be told apart. */

@@ -23,7 +23,11 @@ final class ExpressionSyntax {
    *
    * @param path {@code steps.text.status} as a list; at least one name
    */
-  record Reference(List<String> path, int position) {}
+  record Reference(List<String> path, int position) {
+    Reference shifted(int offset) {
+      return new Reference(path, position + offset);
+    }
+  }
 
   private final List<Reference> references = new ArrayList<>();
   private final Map<String, Integer> variables = new HashMap<>();
@@ -31,16 +35,28 @@ final class ExpressionSyntax {
   private final Set<String> bound = new HashSet<>();
   private final Set<String> boundToOther = new HashSet<>();
 
+  private boolean groups;
+
   private ExpressionSyntax() {}
 
   /**
    * @throws ExpressionException if a rule is broken
    */
-  static List<Reference> check(Syntax root) {
+  static ExpressionSyntax of(Syntax root) {
     var syntax = new ExpressionSyntax();
     syntax.visit(root, true);
     syntax.checkVariables();
-    return List.copyOf(syntax.references);
+    return syntax;
+  }
+
+  /** In the order of the text. */
+  List<Reference> references() {
+    return List.copyOf(references);
+  }
+
+  /** Whether the library may write into the data: it adds to an empty list before grouping it. */
+  boolean writesToData() {
+    return groups;
   }
 
   /** The names where the expression is nothing but a path of names, which is the usual case. */
@@ -132,6 +148,7 @@ final class ExpressionSyntax {
     node.children("terms").forEach(term -> visit(term.child("expression"), false));
     var group = node.child("group");
     if (group != null) {
+      groups = true;
       group.pairs().forEach(child -> visit(child, false));
     }
     for (var binding : List.of("focus", "index")) {

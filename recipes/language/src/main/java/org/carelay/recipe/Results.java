@@ -25,6 +25,12 @@ final class Results {
     };
   }
 
+  /** A copy that may be written into. */
+  @SuppressWarnings("NullAway") // scopes declare no nulls, and hold them as JSON does
+  static Map<String, Object> copy(Map<String, Object> names) {
+    return map(names, new Bounds());
+  }
+
   private static List<@Nullable Object> list(List<?> list, Bounds bounds) {
     bounds.made(list.size());
     var json = new ArrayList<@Nullable Object>(list.size());

@@ -37,7 +37,7 @@ final class Scalars {
       return whole(json, Long.MIN_VALUE, Long.MAX_VALUE).longValueExact();
     }
     if (type == double.class || type == Double.class) {
-      return decimal(json).doubleValue();
+      return finite(decimal(json));
     }
     if (type == BigDecimal.class) {
       return decimal(json);
@@ -76,6 +76,13 @@ final class Scalars {
     } catch (NumberFormatException e) {
       throw expected("a number", json);
     }
+  }
+
+  private static double finite(BigDecimal number) {
+    if (Double.isInfinite(number.doubleValue())) {
+      throw new IllegalArgumentException("must be a smaller number");
+    }
+    return number.doubleValue();
   }
 
   private static BigDecimal whole(Object json, long min, long max) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * value's type; otherwise the values are put into the text.
  */
 public final class Template {
+  /** As JSONata writes numbers: enough to hide binary fractions, such as 0.1 + 0.2. */
+  private static final MathContext DIGITS = new MathContext(15);
+
   private final String text;
   private final List<Part> parts;
 
@@ -24,7 +27,10 @@ public final class Template {
   private sealed interface Part {
     record Fixed(String text) implements Part {}
 
-    record Computed(Expression expression) implements Part {}
+    /**
+     * @param offset where the expression begins in the text
+     */
+    record Computed(Expression expression, int offset) implements Part {}
   }
 
   /**
@@ -39,7 +45,7 @@ public final class Template {
         parts.add(new Part.Fixed(text.substring(from, open)));
       }
       int close = TemplateScanner.closing(text, open + 2);
-      parts.add(new Part.Computed(expression(text, open + 2, close)));
+      parts.add(expression(text, open + 2, close));
       from = close + 2;
     }
     if (from < text.length()) {
@@ -48,11 +54,11 @@ public final class Template {
     return new Template(text, List.copyOf(parts));
   }
 
-  private static Expression expression(String text, int from, int to) {
+  private static Part expression(String text, int from, int to) {
     var raw = text.substring(from, to);
     var offset = from + (raw.length() - raw.stripLeading().length());
     try {
-      return Expression.compile(raw.strip());
+      return new Part.Computed(Expression.compile(raw.strip()), offset);
     } catch (ExpressionException e) {
       var position = e.position() < 0 ? from : offset + e.position();
       throw new ExpressionException(e.code(), e.getMessage(), position, e);
@@ -71,16 +77,17 @@ public final class Template {
 
   /** The expression where the text is exactly one {@code {{ }}}. */
   @Nullable Expression whole() {
-    return parts.size() == 1 && parts.getFirst() instanceof Part.Computed(var expression)
+    return parts.size() == 1 && parts.getFirst() instanceof Part.Computed(var expression, var _)
         ? expression
         : null;
   }
 
-  /** All expressions, in order. */
-  List<Expression> expressions() {
+  /** The names looked up in the scope, with positions in this text. */
+  List<ExpressionSyntax.Reference> references() {
     return parts.stream()
         .filter(Part.Computed.class::isInstance)
-        .map(part -> ((Part.Computed) part).expression())
+        .map(Part.Computed.class::cast)
+        .flatMap(part -> part.expression().references().stream().map(r -> r.shifted(part.offset())))
         .toList();
   }
 
@@ -107,7 +114,7 @@ public final class Template {
   private static String text(Part part, Scope scope) {
     return switch (part) {
       case Part.Fixed(var fixed) -> fixed;
-      case Part.Computed(var expression) -> text(expression, scope);
+      case Part.Computed(var expression, var _) -> text(expression, scope);
     };
   }
 
@@ -127,12 +134,16 @@ public final class Template {
     };
   }
 
+  /** Without exponent, unless that would be a text of absurd length. */
+  private static String plain(BigDecimal number) {
+    return Math.abs((long) number.scale()) > 100 ? number.toString() : number.toPlainString();
+  }
+
   /** How a JSON scalar reads in text: numbers in full, without exponent. */
   static String scalarText(Object value) {
     return switch (value) {
-      case BigDecimal decimal -> decimal.toPlainString();
-      case Double number ->
-          new BigDecimal(number, new MathContext(15)).stripTrailingZeros().toPlainString();
+      case BigDecimal decimal -> plain(decimal);
+      case Double number -> plain(new BigDecimal(number, DIGITS).stripTrailingZeros());
       default -> value.toString();
     };
   }

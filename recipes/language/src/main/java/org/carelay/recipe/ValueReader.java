@@ -2,6 +2,7 @@ package org.carelay.recipe;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,141 +10,155 @@ import java.util.Map;
 import org.carelay.connector.InputProblem;
 import org.jspecify.annotations.Nullable;
 
-/** JSON to values of a declared type; what does not fit becomes a problem. */
+/** JSON to values of a declared type; what does not fit becomes a problem. For one use. */
 final class ValueReader {
-  private ValueReader() {}
+  /** Stands where a value is only known when the step runs: it is there, and fits. */
+  static final Object LATER = new Object();
 
-  static @Nullable Object record(
-      Map<?, ?> json, Class<?> type, String pointer, List<InputProblem> problems) {
+  private final List<InputProblem> problems = new ArrayList<>();
+  private boolean incomplete;
+
+  List<InputProblem> problems() {
+    return problems;
+  }
+
+  /** Null where there are problems or where a value comes later. */
+  @Nullable Object record(Map<?, ?> json, Class<?> type, String pointer) {
     var shape = RecordShape.of(type);
     int before = problems.size();
-    refuseUnknown(json, shape, pointer, problems);
+    boolean outside = incomplete;
+    incomplete = false;
+    refuseUnknown(json, shape, pointer);
     var values = new @Nullable Object[shape.size()];
     for (var component : shape.components()) {
       var value = json.get(component.name());
       if (value != null) {
         values[component.index()] =
-            value(value, component.type(), pointer + "/" + component.name(), problems);
+            value(value, component.type(), pointer + "/" + component.name());
       } else if (!component.optional()) {
-        problems.add(missing(component, pointer));
+        missing(component, pointer);
       }
     }
-    return problems.size() == before ? constructed(shape, values, pointer, problems) : null;
+    var complete = !incomplete && problems.size() == before;
+    incomplete |= outside;
+    return complete ? constructed(shape, values, pointer) : null;
   }
 
-  private static void refuseUnknown(
-      Map<?, ?> json, RecordShape shape, String pointer, List<InputProblem> problems) {
+  private void problem(String pointer, String code, @Nullable String message) {
+    problems.add(new InputProblem(pointer, code, String.valueOf(message)));
+  }
+
+  private void refuseUnknown(Map<?, ?> json, RecordShape shape, String pointer) {
     for (var key : json.keySet()) {
       var name = String.valueOf(key);
       if (shape.component(name) == null) {
-        problems.add(
-            new InputProblem(
-                pointer + "/" + Pointers.escape(name),
-                "unknown-property",
-                Nearest.unknown("property", name, shape.names())));
+        var place = pointer + "/" + Pointers.escape(name);
+        problem(place, "unknown-property", Nearest.unknown("property", name, shape.names()));
       }
     }
   }
 
-  private static InputProblem missing(RecordShape.Component component, String pointer) {
+  private void missing(RecordShape.Component component, String pointer) {
     var describe = component.describe();
     var title = describe == null ? "" : " (" + describe.title() + ")";
-    return new InputProblem(
-        pointer + "/" + component.name(),
-        "missing-property",
-        "\"" + component.name() + "\"" + title + " is needed");
+    var sentence = "\"" + component.name() + "\"" + title + " is needed";
+    problem(pointer + "/" + component.name(), "missing-property", sentence);
   }
 
-  private static @Nullable Object constructed(
-      RecordShape shape, @Nullable Object[] values, String pointer, List<InputProblem> problems) {
+  private @Nullable Object constructed(
+      RecordShape shape, @Nullable Object[] values, String pointer) {
     try {
       return shape.construct(values);
     } catch (IllegalArgumentException | NullPointerException e) {
-      problems.add(new InputProblem(pointer, "invalid-value", String.valueOf(e.getMessage())));
+      problem(pointer, "invalid-value", e.getMessage());
       return null;
     }
   }
 
-  static @Nullable Object value(
-      Object json, Type type, String pointer, List<InputProblem> problems) {
+  private @Nullable Object value(Object json, Type type, String pointer) {
+    if (json == LATER) {
+      incomplete = true;
+      return null;
+    }
     if (type instanceof ParameterizedType generic) {
       var arguments = generic.getActualTypeArguments();
       return generic.getRawType() == List.class
-          ? list(json, arguments[0], pointer, problems)
-          : map(json, arguments[1], pointer, problems);
+          ? list(json, arguments[0], pointer)
+          : map(json, arguments[1], pointer);
     }
     if (!(type instanceof Class<?> raw)) {
       return json;
     }
     if (raw.isRecord()) {
-      return nested(json, raw, pointer, problems);
+      return nested(json, raw, pointer);
     }
     try {
       return Scalars.read(json, raw);
     } catch (IllegalArgumentException e) {
-      problems.add(new InputProblem(pointer, "wrong-type", String.valueOf(e.getMessage())));
+      problem(pointer, "wrong-type", e.getMessage());
       return null;
     }
   }
 
-  private static @Nullable Object nested(
-      Object json, Class<?> type, String pointer, List<InputProblem> problems) {
+  private @Nullable Object nested(Object json, Class<?> type, String pointer) {
     var shape = RecordShape.of(type);
     if (json instanceof Map<?, ?> map) {
-      return record(map, type, pointer, problems);
+      return record(map, type, pointer);
     }
     if (json instanceof String text && shape.parses()) {
       try {
         return shape.parseText(text);
       } catch (RuntimeException e) {
-        problems.add(new InputProblem(pointer, "invalid-value", String.valueOf(e.getMessage())));
+        problem(pointer, "invalid-value", e.getMessage());
         return null;
       }
     }
-    var alternative = shape.parses() ? " or a text" : "";
-    problems.add(
-        new InputProblem(
-            pointer,
-            "wrong-type",
-            "must be an object" + alternative + ", not " + Scalars.kind(json)));
+    var expected = shape.parses() ? "must be an object or a text, not " : "must be an object, not ";
+    problem(pointer, "wrong-type", expected + Scalars.kind(json));
     return null;
   }
 
-  private static List<@Nullable Object> list(
-      Object json, Type element, String pointer, List<InputProblem> problems) {
+  private List<?> list(Object json, Type element, String pointer) {
+    boolean several = json instanceof List<?>;
+    if (json instanceof List<?> list && takesAnything(element) && !list.contains(LATER)) {
+      return list;
+    }
     var source = json instanceof List<?> list ? list : List.of(json);
     var values = new ArrayList<@Nullable Object>(source.size());
     for (var item : source) {
-      var place = json instanceof List<?> ? pointer + "/" + values.size() : pointer;
-      values.add(element(item, element, place, problems));
+      values.add(element(item, element, several ? pointer + "/" + values.size() : pointer));
     }
     return values;
   }
 
-  private static @Nullable Object map(
-      Object json, Type element, String pointer, List<InputProblem> problems) {
+  private @Nullable Object map(Object json, Type element, String pointer) {
     if (!(json instanceof Map<?, ?> source)) {
-      problems.add(
-          new InputProblem(pointer, "wrong-type", "must be an object, not " + Scalars.kind(json)));
+      problem(pointer, "wrong-type", "must be an object, not " + Scalars.kind(json));
       return null;
+    }
+    if (takesAnything(element) && !source.containsValue(LATER)) {
+      return source;
     }
     var values = LinkedHashMap.<String, @Nullable Object>newLinkedHashMap(source.size());
     source.forEach(
         (key, item) -> {
           var name = String.valueOf(key);
-          values.put(name, element(item, element, pointer + "/" + Pointers.escape(name), problems));
+          values.put(name, element(item, element, pointer + "/" + Pointers.escape(name)));
         });
     return values;
   }
 
+  private static boolean takesAnything(Type type) {
+    return type == Object.class || type instanceof WildcardType;
+  }
+
   /** Null is a value only where anything may be written. */
-  private static @Nullable Object element(
-      @Nullable Object item, Type type, String pointer, List<InputProblem> problems) {
+  private @Nullable Object element(@Nullable Object item, Type type, String pointer) {
     if (item != null) {
-      return value(item, type, pointer, problems);
+      return value(item, type, pointer);
     }
     if (type instanceof Class<?> raw && raw != Object.class) {
-      problems.add(new InputProblem(pointer, "missing-value", "must not be null"));
+      problem(pointer, "missing-value", "must not be null");
     }
     return null;
   }

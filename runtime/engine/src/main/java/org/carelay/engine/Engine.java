@@ -96,7 +96,7 @@ public final class Engine implements AutoCloseable {
             new Gate(clock, options.gate()),
             new Ledger(options.database()),
             watchdog);
-    this.executor = new RunExecutor(services, sql);
+    this.executor = new RunExecutor(services);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);
     this.triggers =
@@ -171,6 +171,18 @@ public final class Engine implements AutoCloseable {
     clients.forget(workspace, id);
     triggers.refresh();
     return put;
+  }
+
+  /**
+   * Removes a connection; what names it fails from now on.
+   *
+   * @return false where there is none
+   */
+  public boolean deleteConnection(int workspace, String id) {
+    var deleted = connections.delete(workspace, id);
+    clients.forget(workspace, id);
+    triggers.refresh();
+    return deleted;
   }
 
   /**

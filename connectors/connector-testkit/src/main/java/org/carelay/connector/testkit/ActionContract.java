@@ -7,11 +7,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.carelay.connector.Action;
 import org.carelay.connector.Client;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Recipient;
+import org.carelay.recipe.Binder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +47,23 @@ public abstract class ActionContract<C extends Client, I extends Record, O> {
   }
 
   @Test
+  void takes_its_input_from_json() throws Exception {
+    var json = Binder.toJson(input());
+    assertThat(JsonValues.strangersIn(json)).isEmpty();
+    if (json instanceof Map<?, ?> object) {
+      var written = new LinkedHashMap<String, Object>();
+      object.forEach((name, value) -> written.put(String.valueOf(name), value));
+      assertThat(Binder.bind(written, action().input())).isEqualTo(input());
+    }
+  }
+
+  @Test
   void returns_what_it_declares() throws Exception {
     var output = action().perform(client(), input(), context());
-    if (action().output() == Object.class) {
-      assertThat(JsonValues.strangersIn(output)).isEmpty();
-    } else {
+    if (output != null) {
+      assertThat(JsonValues.strangersIn(Binder.toJson(output))).isEmpty();
+    }
+    if (action().output() != Object.class) {
       assertThat(output).isInstanceOf(action().output());
       assertThat(DescribedRecord.of(Objects.requireNonNull(output).getClass()).problems())
           .isEmpty();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
 import org.carelay.connector.Callback;
@@ -16,6 +17,9 @@ import org.carelay.connector.Effect;
 import org.carelay.connector.MessageAction;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Trigger;
+import org.carelay.recipe.Binder;
+import org.carelay.recipe.BindingException;
+import org.carelay.recipe.Schemas;
 import org.junit.jupiter.api.Test;
 
 /** What every connector keeps to, so that recipes, forms and documentation can rely on it. */
@@ -65,6 +69,30 @@ public abstract class ConnectorContract<S extends Record, C extends Client> {
   }
 
   @Test
+  void has_a_schema_for_every_record() {
+    for (var type : records()) {
+      if (type.isRecord()) {
+        var schema = Schemas.of(type.asSubclass(Record.class));
+        assertThat(schema.get("properties"))
+            .as(type.getName())
+            .asInstanceOf(InstanceOfAssertFactories.MAP)
+            .hasSize(type.getRecordComponents().length);
+      }
+    }
+  }
+
+  @Test
+  void says_what_is_missing_where_nothing_is_written() {
+    for (var type : bound()) {
+      try {
+        assertThat(Binder.bind(Map.of(), type)).isInstanceOf(type);
+      } catch (BindingException e) {
+        assertThat(e.problems()).as(type.getName()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
   void says_of_messages_that_they_are_messages() {
     assertThat(connector().actions())
         .allSatisfy(
@@ -97,6 +125,15 @@ public abstract class ConnectorContract<S extends Record, C extends Client> {
     return Stream.concat(
         connector().triggers().stream().map(Trigger::about),
         connector().actions().stream().map(Action::about));
+  }
+
+  /** What is made from JSON. */
+  private List<Class<? extends Record>> bound() {
+    var types = new ArrayList<Class<? extends Record>>();
+    types.add(connector().settings());
+    connector().triggers().forEach(trigger -> types.add(trigger.input()));
+    connector().actions().forEach(action -> types.add(action.input()));
+    return types;
   }
 
   private List<Class<?>> records() {

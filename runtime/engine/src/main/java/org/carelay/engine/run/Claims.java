@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.carelay.engine.Json;
 import org.carelay.engine.journal.RunKey;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Sql;
-import org.carelay.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Brings back runs whose time has come: waits that ended, retries, runs that nobody owns. */
 public final class Claims implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
-  private static final int BATCH = 256;
+  private static final int BATCH = 1_024;
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
@@ -82,20 +80,30 @@ public final class Claims implements AutoCloseable {
       return 0;
     }
     var claimed = sql.inTransaction(s -> claim(s, room));
+    if (!claimed.isEmpty()) {
+      resume(claimed);
+    }
+    return claimed.size();
+  }
+
+  private void resume(List<Row> claimed) {
+    var stored = new StoredRuns(sql, claimed.stream().map(Row::key).toList());
     for (Row row : claimed) {
       if (!executor.reserve()) {
         release(row);
         continue;
       }
       try {
-        executor.resume(read(row));
+        var recipe = recipes.version(row.workspace(), row.recipe(), row.version());
+        executor.resume(
+            stored.run(row.key(), row.workspace(), recipe, row.version(), row.orderKey()),
+            stored.history(row.key()));
       } catch (RuntimeException e) {
         executor.giveBack();
         LOG.error("Run {} of recipe {} cannot be resumed", row.key().id(), row.recipe(), e);
         sql.update("update active set node_id = null, state = 'held' where id = ?", row.key().id());
       }
     }
-    return claimed.size();
   }
 
   private record Row(
@@ -170,29 +178,6 @@ public final class Claims implements AutoCloseable {
           and not exists (select 1 from active b where b.workspace_id = active.workspace_id
             and b.recipe = active.recipe and b.order_key = active.order_key and b.id < active.id)""",
         now);
-  }
-
-  private Run read(Row row) {
-    Recipe recipe = recipes.version(row.workspace(), row.recipe(), row.version());
-    var run =
-        sql.first(
-            "select key, occurred_at, data from event where id = ? and accepted_at = ?",
-            e ->
-                new Run(
-                    row.key(),
-                    row.workspace(),
-                    recipe,
-                    row.version(),
-                    e.getString("key"),
-                    Sql.instant(e, "occurred_at"),
-                    Json.map(e.getBytes("data")),
-                    row.orderKey()),
-            row.key().id(),
-            row.key().acceptedAt());
-    if (run == null) {
-      throw new IllegalStateException("The event of run " + row.key().id() + " is gone.");
-    }
-    return run;
   }
 
   private void release(Row row) {

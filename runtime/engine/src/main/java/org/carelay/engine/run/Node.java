@@ -58,6 +58,7 @@ public final class Node implements AutoCloseable {
               (double) LEASE.toSeconds());
         });
     lockSession();
+    others(true).forEach(this::takeOver);
     for (UUID other : others(false)) {
       if (sessionGone(other)) {
         takeOver(other);

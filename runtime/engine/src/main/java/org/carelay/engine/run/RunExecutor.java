@@ -1,16 +1,16 @@
 package org.carelay.engine.run;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.carelay.engine.Json;
-import org.carelay.engine.journal.EntryKind;
 import org.carelay.engine.journal.JournalException;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunState;
-import org.carelay.engine.store.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +25,9 @@ public final class RunExecutor implements AutoCloseable {
   private final Semaphore room = new Semaphore(MAX_RUNS);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final RunServices services;
-  private final Sql sql;
 
-  public RunExecutor(RunServices services, Sql sql) {
+  public RunExecutor(RunServices services) {
     this.services = services;
-    this.sql = sql;
   }
 
   /** Asks for room for a run; who got it must call {@link #execute} or {@link #giveBack}. */
@@ -52,26 +50,11 @@ public final class RunExecutor implements AutoCloseable {
   }
 
   /** Executes a run from where its journal says it stands, in room that was reserved. */
-  public void resume(Run run) {
+  void resume(Run run, List<StoredRuns.Entry> entries) {
     var history = new History(run.key(), services.ids());
-    sql.list(
-            """
-            select seq, recorded_at, kind, step, body from journal
-            where run_id = ? and accepted_at = ? order by seq""",
-            row ->
-                new Entry(
-                    row.getInt("seq"),
-                    Sql.instant(row, "recorded_at"),
-                    EntryKind.of(row.getString("kind")),
-                    row.getString("step"),
-                    row.getBytes("body")),
-            run.key().id(),
-            run.key().acceptedAt())
-        .forEach(e -> history.replay(e.seq(), e.at(), e.kind(), e.step(), Json.map(e.body())));
+    entries.forEach(e -> history.replay(e.seq(), e.at(), e.kind(), e.step(), Json.map(e.body())));
     start(run, history);
   }
-
-  private record Entry(int seq, java.time.Instant at, EntryKind kind, String step, byte[] body) {}
 
   private void start(Run run, History history) {
     threads.execute(
@@ -105,7 +88,7 @@ public final class RunExecutor implements AutoCloseable {
       services
           .journal()
           .commit(
-              java.util.List.of(
+              List.of(
                   new Operation.End(
                       run.workspace(),
                       run.key(),
@@ -123,7 +106,7 @@ public final class RunExecutor implements AutoCloseable {
                       run.key().id(),
                       null,
                       "\"" + run.recipe().title() + "\" failed: " + message,
-                      java.util.List.of("replay", "done"),
+                      List.of("replay", "done"),
                       services.ids().now())));
     } catch (JournalException e) {
       LOG.error("Run {} could not be ended: {}", run.key().id(), e.getMessage());
@@ -131,7 +114,7 @@ public final class RunExecutor implements AutoCloseable {
   }
 
   /** True when no run is under way; waits for it at most this long. */
-  public boolean awaitQuiet(java.time.Duration limit) throws InterruptedException {
+  public boolean awaitQuiet(Duration limit) throws InterruptedException {
     if (room.tryAcquire(MAX_RUNS, limit.toMillis(), TimeUnit.MILLISECONDS)) {
       room.release(MAX_RUNS);
       return true;
@@ -144,7 +127,7 @@ public final class RunExecutor implements AutoCloseable {
   public void close() {
     closed.set(true);
     try {
-      if (!awaitQuiet(java.time.Duration.ofSeconds(15))) {
+      if (!awaitQuiet(Duration.ofSeconds(15))) {
         LOG.warn("Some runs were still under way; they go on after the next start");
       }
     } catch (InterruptedException e) {

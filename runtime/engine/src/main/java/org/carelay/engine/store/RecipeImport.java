@@ -36,7 +36,7 @@ final class RecipeImport {
     var seen = new HashSet<String>();
     var planned = new ArrayList<Planned>();
     for (byte[] document : documents) {
-      var reading = RecipeReader.read(document, catalog);
+      var reading = new RecipeReader(catalog).read(document);
       var problems = new ArrayList<>(reading.problems());
       var recipe = reading.recipe();
       if (recipe != null && !seen.add(recipe.id())) {

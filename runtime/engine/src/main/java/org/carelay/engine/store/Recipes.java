@@ -231,7 +231,7 @@ public final class Recipes {
           var document =
               Objects.requireNonNull(
                   export(workspace, id, version), () -> "No version " + version + " of " + id);
-          var reading = RecipeReader.read(document, catalog);
+          var reading = new RecipeReader(catalog).read(document);
           if (reading.recipe() == null) {
             throw new IllegalStateException(
                 "Version "
