@@ -54,7 +54,8 @@ public final class Server implements AutoCloseable {
       throws StartFailed {
     closing.add("the home folder", Home.take(configuration.home()));
     var secrets = secrets(configuration);
-    var storage = closing.add("the database", new Starting<>("storage", () -> Storage.open(configuration)));
+    var storage =
+        closing.add("the database", new Starting<>("storage", () -> Storage.open(configuration)));
     var web = closing.add("the web server", WebServer.start(configuration, secrets, clock));
     var publicUrl = Objects.requireNonNullElse(configuration.publicUrl(), web.address());
     var practice = practice(configuration, storage.await(), web.changes(), clock);
@@ -81,8 +82,10 @@ public final class Server implements AutoCloseable {
                         publicUrl,
                         connector -> practice == null ? null : practice.connection(connector),
                         practice != null && configuration.connections() == null),
-                    gate(configuration))));
-    engine.onChange(topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
+                    gate(configuration),
+                    Machine.name())));
+    engine.onChange(
+        topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
     Provisioning.apply(configuration, engine);
     engine.start();
     var services = new Services(engine, catalog, functions, practice, publicUrl, clock);
@@ -138,10 +141,7 @@ public final class Server implements AutoCloseable {
 
   private static Gate.Settings gate(Configuration configuration) {
     return new Gate.Settings(
-        configuration.mode(),
-        configuration.region(),
-        Set.copyOf(configuration.allowlist()),
-        workspace -> null);
+        configuration.mode(), configuration.region(), Set.copyOf(configuration.allowlist()));
   }
 
   /** Where this server is reached from this machine. */
