@@ -46,8 +46,7 @@ final class CheckCommand {
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       System.out.printf(
-          "%s is not JSON: look at line %d, column %d.%n",
-          file, at.getLineNr(), at.getColumnNr());
+          "%s is not JSON: look at line %d, column %d.%n", file, at.getLineNr(), at.getColumnNr());
     } catch (IOException e) {
       System.out.printf("%s cannot be read.%n", file);
     }

@@ -33,7 +33,8 @@ final class FunctionCommand {
 
   static int run(List<String> arguments) {
     if (arguments.isEmpty() || arguments.size() > 2) {
-      System.err.println("Usage: ./carelay function FILE [INPUT]     (INPUT is JSON, or - to read it)");
+      System.err.println(
+          "Usage: ./carelay function FILE [INPUT]     (INPUT is JSON, or - to read it)");
       return 2;
     }
     var file = arguments.getFirst();

@@ -20,8 +20,7 @@ final class RunCommand {
     var stop = stopSignal();
     try (var server = Server.start(configuration, Clock.systemUTC())) {
       System.out.printf(
-          "Carelay is ready at %s (%s)%n",
-          server.address(), configuration.mode().id());
+          "Carelay is ready at %s (%s)%n", server.address(), configuration.mode().id());
       try (var cache = StartupCache.make(System.getProperty("carelay.startup-cache", ""))) {
         stop.await();
       }

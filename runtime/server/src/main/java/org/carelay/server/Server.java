@@ -54,7 +54,8 @@ public final class Server implements AutoCloseable {
       throws StartFailed {
     closing.add("the home folder", Home.take(configuration.home()));
     var secrets = secrets(configuration);
-    var storage = closing.add("the database", new Starting<>("storage", () -> Storage.open(configuration)));
+    var storage =
+        closing.add("the database", new Starting<>("storage", () -> Storage.open(configuration)));
     var web = closing.add("the web server", WebServer.start(configuration, secrets, clock));
     var publicUrl = Objects.requireNonNullElse(configuration.publicUrl(), web.address());
     var practice = practice(configuration, storage.await(), web.changes(), clock);
@@ -82,7 +83,8 @@ public final class Server implements AutoCloseable {
                         connector -> practice == null ? null : practice.connection(connector),
                         practice != null && configuration.connections() == null),
                     gate(configuration))));
-    engine.onChange(topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
+    engine.onChange(
+        topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
     Provisioning.apply(configuration, engine);
     engine.start();
     var services = new Services(engine, catalog, functions, practice, publicUrl, clock);

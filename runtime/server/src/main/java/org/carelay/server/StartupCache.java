@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the JVM's cache of loaded and linked classes (JEP 483, 514), with which the next start takes
- * a quarter of the time. A process of its own makes it while this one serves, by {@link
+ * Makes the JVM's cache of loaded and linked classes (JEP 483, 514), with which the next start
+ * takes a quarter of the time. A process of its own makes it while this one serves, by {@link
  * WarmUpCommand}; whatever goes wrong there, the next start just takes as long as this one.
  */
 final class StartupCache implements AutoCloseable {

@@ -1,10 +1,10 @@
 package org.carelay.server;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
-import com.zaxxer.hikari.HikariDataSource;
 import org.carelay.engine.Database;
 import org.carelay.postgres.EmbeddedPostgres;
 import org.carelay.postgres.PostgresException;
@@ -44,8 +44,7 @@ final class Storage implements AutoCloseable {
     try {
       server =
           EmbeddedPostgres.start(
-              new EmbeddedPostgres.Config(
-                  home.resolve("database"), home.resolve("postgres"), 0));
+              new EmbeddedPostgres.Config(home.resolve("database"), home.resolve("postgres"), 0));
     } catch (PostgresException e) {
       throw new StartFailed(String.valueOf(e.getMessage()), e);
     }
@@ -70,8 +69,7 @@ final class Storage implements AutoCloseable {
               Objects.requireNonNullElse(database.user(), ""),
               Objects.requireNonNullElse(database.password(), "")));
     } catch (RuntimeException e) {
-      throw new StartFailed(
-          "The database of CARELAY_DATABASE_URL cannot be used: " + reason(e), e);
+      throw new StartFailed("The database of CARELAY_DATABASE_URL cannot be used: " + reason(e), e);
     }
   }
 

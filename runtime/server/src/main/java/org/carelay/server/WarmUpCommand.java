@@ -39,8 +39,7 @@ final class WarmUpCommand {
   private static void warmUp(Path folder) throws Exception {
     var configuration =
         ConfigurationReader.read(Map.of("CARELAY_HOME", folder.toString(), "CARELAY_PORT", "0"));
-    try (var web =
-            WebServer.start(configuration, new SecretBox(new byte[32]), Clock.systemUTC());
+    try (var web = WebServer.start(configuration, new SecretBox(new byte[32]), Clock.systemUTC());
         var client = HttpClient.newHttpClient()) {
       for (var path : List.of("/", "/api/v1/session", "/api/v1/recipes", "/metrics", "/nothing")) {
         get(client, web.address().resolve(path));

@@ -65,8 +65,7 @@ final class StoredRuns {
     return entries.getOrDefault(run.id(), List.of());
   }
 
-  Run run(
-      RunKey key, int workspace, Recipe recipe, int version, @Nullable String orderKey) {
+  Run run(RunKey key, int workspace, Recipe recipe, int version, @Nullable String orderKey) {
     var event = events.get(key.id());
     if (event == null) {
       throw new IllegalStateException("The event of run " + key.id() + " is gone.");

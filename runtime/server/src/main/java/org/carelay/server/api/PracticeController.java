@@ -140,8 +140,7 @@ final class PracticeController {
   @Operation(summary = "A patient answers")
   Answered answer(String number, @Body Answer answer) throws InterruptedException {
     try {
-      var reply =
-          clinic().phone().reply(number, ProblemException.require(answer.body(), "/body"));
+      var reply = clinic().phone().reply(number, ProblemException.require(answer.body(), "/body"));
       return new Answered(reply.message().sid(), reply.heard());
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest("bad-reply", e.getMessage() + ".");

@@ -49,7 +49,8 @@ final class RunController {
       @QueryValue(defaultValue = "50") int limit,
       @QueryValue @Nullable String cursor) {
     if (limit < 1 || limit > MAX_PAGE) {
-      throw ProblemException.badRequest("bad-limit", "The limit must be from 1 to " + MAX_PAGE + ".");
+      throw ProblemException.badRequest(
+          "bad-limit", "The limit must be from 1 to " + MAX_PAGE + ".");
     }
     if (state != null && Arrays.stream(RunState.values()).noneMatch(s -> s.id().equals(state))) {
       throw ProblemException.badRequest(

@@ -40,7 +40,8 @@ public final class Changes implements AutoCloseable {
 
   private final Sinks.Many<Topic> sink = Sinks.many().multicast().directBestEffort();
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("changes").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("changes").factory());
   private final Set<Topic> changed = EnumSet.noneOf(Topic.class);
   private boolean closed;
 
@@ -64,14 +65,10 @@ public final class Changes implements AutoCloseable {
         sink.asFlux()
             .onBackpressureBuffer(PENDING_EVENTS, BufferOverflowStrategy.DROP_OLDEST)
             .map(topic -> Event.of(new Change(topic.word())).name("change"));
-    var heartbeats =
-        Flux.interval(HEARTBEAT)
-            .onBackpressureDrop()
-            .map(_ -> alive());
+    var heartbeats = Flux.interval(HEARTBEAT).onBackpressureDrop().map(_ -> alive());
     // The first comes at once: a browser takes a stream for open when something has come.
     return Flux.merge(
-        changes,
-        heartbeats.startWith(alive()).takeUntilOther(sink.asFlux().ignoreElements()));
+        changes, heartbeats.startWith(alive()).takeUntilOther(sink.asFlux().ignoreElements()));
   }
 
   private static Event<Change> alive() {
