@@ -14,7 +14,11 @@ final class CatalogDescription {
   private CatalogDescription() {}
 
   static Map<String, Object> of(List<Connector<?, ?>> connectors) {
-    return Map.of("connectors", connectors.stream().map(CatalogDescription::connector).toList());
+    return Map.of(
+        "connectors",
+        connectors.stream().map(CatalogDescription::connector).toList(),
+        "functions",
+        Functions.describe());
   }
 
   private static Map<String, Object> connector(Connector<?, ?> connector) {

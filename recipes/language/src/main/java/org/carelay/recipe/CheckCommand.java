@@ -1,5 +1,6 @@
 package org.carelay.recipe;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -7,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code carelay check FILE...}: finds everything wrong with recipes, without a server. A folder
@@ -20,14 +22,17 @@ public final class CheckCommand {
   private static final int SOUND = 0;
   private static final int PROBLEMS = 1;
   private static final int MISUSED = 2;
+  private static final int MAX_BYTES = 32 << 20;
 
   private final RecipeReader reader;
   private final PrintStream out;
   private final PrintStream err;
-  private final Map<String, Path> byId = new LinkedHashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
   private final List<Recipe> recipes = new ArrayList<>();
   private int checked;
   private int errors;
+
+  private record Place(Path file, String pointer) {}
 
   private CheckCommand(Catalog catalog, PrintStream out, PrintStream err) {
     this.reader = new RecipeReader(catalog);
@@ -78,16 +83,33 @@ public final class CheckCommand {
   }
 
   private void check(Path file) throws IOException {
-    var reading = reader.read(head(file));
-    reading.problems().forEach(problem -> print(file, problem));
-    var recipe = reading.recipe();
+    var bytes = head(file);
+    if (bytes.length > MAX_BYTES) {
+      print(file, "", Problem.error("", "document-too-large", "A file has at most 32 MiB"));
+      return;
+    }
+    try {
+      for (var found : RecipeDocuments.split(bytes)) {
+        check(file, found);
+      }
+    } catch (JsonProcessingException e) {
+      // The reader says better what is wrong with the text.
+      check(file, new RecipeDocuments.Found("", bytes));
+    }
+  }
+
+  private void check(Path file, RecipeDocuments.Found found) {
     checked++;
+    var reading = reader.read(found.json());
+    reading.problems().forEach(problem -> print(file, found.pointer(), problem));
+    var recipe = reading.recipe();
     if (recipe != null) {
-      var other = byId.putIfAbsent(recipe.id(), file);
+      var other = places.putIfAbsent(recipe.id(), new Place(file, found.pointer()));
       if (other == null) {
         recipes.add(recipe);
       } else {
-        print(file, Problem.error("/id", "duplicate-id", other + " has the same id"));
+        var sentence = other.file() + " has the same id";
+        print(file, found.pointer(), Problem.error("/id", "duplicate-id", sentence));
       }
     }
   }
@@ -95,17 +117,18 @@ public final class CheckCommand {
   /** A little more than is allowed, so that a huge file is refused without reading it. */
   private static byte[] head(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      return in.readNBytes(Document.MAX_BYTES + 1);
+      return in.readNBytes(MAX_BYTES + 1);
     }
   }
 
   private void print(String recipeId, List<Problem> problems) {
-    var file = byId.getOrDefault(recipeId, Path.of(recipeId));
-    problems.forEach(problem -> print(file, problem));
+    var place = Objects.requireNonNull(places.get(recipeId));
+    problems.forEach(problem -> print(place.file(), place.pointer(), problem));
   }
 
-  private void print(Path file, Problem problem) {
+  private void print(Path file, String base, Problem problem) {
     errors += problem.severity() == Problem.Severity.ERROR ? 1 : 0;
-    out.printf("%s: %s: %s: %s%n", file, problem.pointer(), problem.code(), problem.message());
+    out.printf(
+        "%s: %s: %s: %s%n", file, base + problem.pointer(), problem.code(), problem.message());
   }
 }

@@ -115,6 +115,10 @@ final class DateFunctions {
         : now.toString();
   }
 
+  static Object millis(Arguments arguments) {
+    return arguments.scope().now().toEpochMilli();
+  }
+
   private static @Nullable Integer order(Arguments arguments) {
     var zone = arguments.scope().zone();
     return arguments.has(1)

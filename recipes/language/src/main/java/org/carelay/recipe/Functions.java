@@ -1,6 +1,7 @@
 package org.carelay.recipe;
 
 import com.dashjoin.jsonata.Jsonata;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,61 +19,13 @@ final class Functions {
   /** Left out: they give another result each time, or run text as code. */
   static final List<String> FORBIDDEN = List.of("eval", "random", "shuffle");
 
-  private static final List<String> OF_JSONATA =
-      List.of(
-          "sum",
-          "count",
-          "max",
-          "min",
-          "average",
-          "string",
-          "substring",
-          "substringBefore",
-          "substringAfter",
-          "lowercase",
-          "uppercase",
-          "length",
-          "trim",
-          "formatNumber",
-          "formatBase",
-          "formatInteger",
-          "parseInteger",
-          "number",
-          "floor",
-          "ceil",
-          "round",
-          "abs",
-          "sqrt",
-          "power",
-          "boolean",
-          "not",
-          "map",
-          "zip",
-          "filter",
-          "single",
-          "reduce",
-          "sift",
-          "keys",
-          "append",
-          "exists",
-          "spread",
-          "merge",
-          "reverse",
-          "each",
-          "error",
-          "assert",
-          "type",
-          "sort",
-          "distinct",
-          "base64encode",
-          "base64decode",
-          "encodeUrlComponent",
-          "encodeUrl",
-          "decodeUrlComponent",
-          "decodeUrl",
-          "toMillis",
-          "fromMillis",
-          "clone");
+  private static final String OF_JSONATA =
+      """
+      sum count max min average string substring substringBefore substringAfter lowercase uppercase
+      length trim formatNumber formatBase formatInteger parseInteger number floor ceil round abs sqrt
+      power boolean not map zip filter single reduce sift keys append exists spread merge reverse each
+      error assert type sort distinct base64encode base64decode encodeUrlComponent encodeUrl
+      decodeUrlComponent decodeUrl toMillis fromMillis clone""";
   private static final Set<String> NAMES = allNames();
 
   @FunctionalInterface
@@ -81,22 +34,32 @@ final class Functions {
   }
 
   private final Map<String, Jsonata.JFunction> functions = new HashMap<>();
+  private final List<Map<String, String>> descriptions = new ArrayList<>();
 
   private Functions() {
-    add("formatDate", DateFunctions::format);
-    add("plus", DateFunctions::plus);
-    add("minus", DateFunctions::minus);
-    add("instant", DateFunctions::instant);
-    add("time", DateFunctions::time);
-    add("daysBetween", DateFunctions::daysBetween);
-    add("before", DateFunctions::before);
-    add("after", DateFunctions::after);
-    add("age", DateFunctions::age);
-    addFree("date", DateFunctions::date);
-    addFree("now", DateFunctions::now);
-    addFree("millis", arguments -> arguments.scope().now().toEpochMilli());
-    add("phone", ContactFunctions::phone);
-    add("mask", ContactFunctions::mask);
+    add("formatDate", "when, pattern, zone?", "A date or time as text.", DateFunctions::format);
+    add("plus", "when, amount", "Later by an amount such as 'P1D' or 'PT2H'.", DateFunctions::plus);
+    add("minus", "when, amount", "Earlier by an amount.", DateFunctions::minus);
+    add("instant", "when, zone?", "A local time as an instant.", DateFunctions::instant);
+    add("time", "when, zone?", "The local time of day.", DateFunctions::time);
+    add("daysBetween", "from, to", "Days between two local dates.", DateFunctions::daysBetween);
+    add("before", "one, other", "Whether one time is before another.", DateFunctions::before);
+    add("after", "one, other", "Whether one time is after another.", DateFunctions::after);
+    add("age", "born, at?", "Whole years since a date.", DateFunctions::age);
+    addFree(
+        "date", "when?, zone?", "The local date; today if nothing is given.", DateFunctions::date);
+    addFree("now", "pattern?, zone?", "The time of the run.", DateFunctions::now);
+    addFree("millis", "", "The time of the run in milliseconds.", DateFunctions::millis);
+    add(
+        "phone",
+        "text, country?",
+        "A phone number as +1...; nothing if it is none.",
+        ContactFunctions::phone);
+    add(
+        "mask",
+        "text",
+        "All but the last digits of a number, or an address, as stars.",
+        ContactFunctions::mask);
     replace("contains", "<s-(sf):b>", TextFunctions::contains);
     replace("match", "<s-f<s:o>n?:a<o>>", TextFunctions::match);
     replace("replace", "<s-(sf)(sf)n?:s>", TextFunctions::replace);
@@ -104,7 +67,7 @@ final class Functions {
     replace("join", "<a<s>s?:s>", TextFunctions::join);
     replace("pad", "<s-ns?:s>", TextFunctions::pad);
     replace("lookup", "<x-s:x>", TextFunctions::lookup);
-    FORBIDDEN.forEach(name -> addFree(name, Functions::refuse));
+    FORBIDDEN.forEach(name -> put(name, null, Functions::refuse));
   }
 
   static Map<String, Jsonata.JFunction> all() {
@@ -118,11 +81,16 @@ final class Functions {
 
   /** As written. */
   static List<String> dollarNames() {
-    return NAMES.stream().filter(name -> !name.equals("$")).map(name -> "$" + name).toList();
+    return NAMES.stream().filter(name -> name.length() > 1).map(name -> "$" + name).toList();
+  }
+
+  /** What recipes have beyond JSONata's own, for the editor. */
+  static List<Map<String, String>> describe() {
+    return List.copyOf(new Functions().descriptions);
   }
 
   private static Set<String> allNames() {
-    var names = new TreeSet<>(OF_JSONATA);
+    var names = new TreeSet<>(List.of(OF_JSONATA.split("\\s+")));
     names.addAll(new Functions().functions.keySet());
     FORBIDDEN.forEach(names::remove);
     names.addAll(List.of("", "$"));
@@ -133,13 +101,14 @@ final class Functions {
     throw arguments.failed("is not available in recipes");
   }
 
-  private void add(String name, Body body) {
-    put(name, null, arguments -> arguments.has(0) ? body.apply(arguments) : null);
+  private void add(String name, String takes, String help, Body body) {
+    addFree(name, takes, help, arguments -> arguments.has(0) ? body.apply(arguments) : null);
   }
 
   /** Without arguments it is about now. */
-  private void addFree(String name, Body body) {
+  private void addFree(String name, String takes, String help, Body body) {
     put(name, null, body);
+    descriptions.add(Map.of("name", "$" + name, "arguments", takes, "help", help));
   }
 
   /** Keeps JSONata's own signature, so that it is called in the same ways. */

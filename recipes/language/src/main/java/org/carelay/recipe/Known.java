@@ -36,6 +36,21 @@ sealed interface Known {
     return raw == List.class ? ANYTHING : SINGLE;
   }
 
+  /**
+   * What later steps see of a step: its output, or why there is none. A step that was skipped, held
+   * back or failed gives {@code status}, {@code reason} or {@code error} in place of its output.
+   */
+  static Known outcome(Type output) {
+    if (!(of(output) instanceof Named(Map<String, Known> names))) {
+      return ANYTHING;
+    }
+    var all = new LinkedHashMap<>(names);
+    all.putIfAbsent("status", SINGLE);
+    all.putIfAbsent("reason", SINGLE);
+    all.putIfAbsent("error", new Named(Map.of("code", SINGLE, "message", SINGLE)));
+    return new Named(all);
+  }
+
   /** The components of a record with what is known about them. */
   static Map<String, Known> components(Class<?> raw) {
     var names = new LinkedHashMap<String, Known>();

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody may have meant. */
 final class Nearest {
+  private static final int LONGEST = 100;
+
   private Nearest() {}
 
   /** A sentence: the name is unknown, and which known one is nearest. */
   static String unknown(String what, String name, Iterable<String> known) {
     var nearest = nearest(name, known);
+    var shown = name.length() > LONGEST ? name.substring(0, LONGEST) + "..." : name;
     return nearest == null
-        ? "There is no " + what + " \"" + name + "\" here" + listed(known)
-        : "There is no " + what + " \"" + name + "\" here; did you mean \"" + nearest + "\"?";
+        ? "There is no " + what + " \"" + shown + "\" here" + listed(known)
+        : "There is no " + what + " \"" + shown + "\" here; did you mean \"" + nearest + "\"?";
   }
 
   private static String listed(Iterable<String> known) {
@@ -23,6 +26,9 @@ final class Nearest {
   }
 
   static @Nullable String nearest(String name, Iterable<String> known) {
+    if (name.length() > LONGEST) {
+      return null;
+    }
     int limit = Math.max(2, name.length() / 3);
     return StreamSupport.stream(known.spliterator(), false)
         .filter(candidate -> distance(name, candidate) <= limit)

@@ -6,20 +6,26 @@ import org.carelay.connector.InputProblem;
 
 /** Collects everything that is wrong, so that it is told at once. */
 final class Problems {
+  private static final int MOST = 1_000;
   private final List<Problem> found = new ArrayList<>();
 
   void add(String pointer, String code, String message) {
-    found.add(Problem.error(pointer, code, message));
+    if (found.size() < MOST) {
+      found.add(Problem.error(pointer, code, message));
+    } else if (found.size() == MOST) {
+      found.add(Problem.error("", "too-many-problems", "Only the first " + MOST + " are listed"));
+    }
   }
 
   void addAll(String base, List<InputProblem> inputs) {
     inputs.forEach(input -> add(base + input.pointer(), input.code(), sentence(input)));
   }
 
-  /** Problems of a value read "must be ..."; as a sentence they need a subject. */
+  /** What is said about a value, such as "must be a text", needs a subject. */
   private static String sentence(InputProblem input) {
     var message = input.message();
-    return message.startsWith("must ") ? "This " + message : message;
+    boolean predicate = !message.isEmpty() && Character.isLowerCase(message.charAt(0));
+    return predicate ? "This " + message : message;
   }
 
   /** Says where in the text it is wrong. */
@@ -30,10 +36,6 @@ final class Problems {
 
   boolean isEmpty() {
     return found.isEmpty();
-  }
-
-  int size() {
-    return found.size();
   }
 
   List<Problem> all() {

@@ -2,6 +2,7 @@ package org.carelay.recipe;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -127,12 +128,12 @@ final class Scalars {
         case "Duration" -> Durations.parse(text);
         case "Instant" -> OffsetDateTime.parse(text).toInstant();
         case "ZoneId" -> ZoneId.of(text);
-        case "URI" -> URI.create(text);
+        case "URI" -> new URI(text);
         case "LocalDate" -> LocalDate.parse(text);
         case "LocalTime" -> LocalTime.parse(text);
         default -> throw new IllegalArgumentException("cannot be written in JSON");
       };
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | URISyntaxException e) {
       throw new IllegalArgumentException("must be " + example(type), e);
     }
   }

@@ -1,12 +1,16 @@
 package org.carelay.recipe;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.carelay.connector.Describe;
 import org.carelay.connector.Sensitivity;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** JSON Schema (2020-12) of the records that connectors declare. */
 public final class Schemas {
   private Schemas() {}
+
+  /** The published schema of the recipe language, as JSON text. */
+  public static String recipe() {
+    try (var in = Schemas.class.getResourceAsStream("recipe-1.schema.json")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The schema of an input, output, event or settings record. */
   public static Map<String, Object> of(Class<? extends Record> type) {

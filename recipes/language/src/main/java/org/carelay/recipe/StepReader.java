@@ -54,7 +54,7 @@ final class StepReader {
       problems.add(
           "/steps",
           "too-many-steps",
-          "A recipe has at most " + MAX_STEPS + " steps; this one has " + count);
+          "A recipe has at most " + MAX_STEPS + " steps; this one has more");
     }
   }
 
@@ -65,6 +65,9 @@ final class StepReader {
       problems.add(pointer, "nested-too-deep", "Steps nest to " + MAX_DEPTH + " levels at most");
     } else if (written instanceof List<?> list) {
       for (var item : list) {
+        if (++count > MAX_STEPS) {
+          break;
+        }
         var fields = Fields.of(item, pointer + "/" + steps.size(), problems);
         var here = new Inside(inside.names().after(done), inside.depth());
         steps.add(step(fields, here, done));
@@ -78,7 +81,6 @@ final class StepReader {
   }
 
   private Step step(Fields fields, Inside inside, Map<String, Known> done) {
-    count++;
     var head = new Head(id(fields), texts.expression(fields, "if", inside.names()));
     var kind = KINDS.stream().filter(fields::has).findFirst().orElse("");
     var step =
@@ -120,7 +122,7 @@ final class StepReader {
   private Step use(Fields fields, Head head, Inside inside, Map<String, Known> done) {
     var use = uses.read(fields, head, inside.names(), () -> onError(fields, inside, done));
     var entry = uses.catalog().action(use.uses());
-    done.put(head.id(), entry == null ? Known.ANYTHING : Known.of(entry.action().output()));
+    done.put(head.id(), entry == null ? Known.ANYTHING : Known.outcome(entry.action().output()));
     return use;
   }
 

@@ -69,10 +69,17 @@ final class ValueReader {
       RecordShape shape, @Nullable Object[] values, String pointer) {
     try {
       return shape.construct(values);
-    } catch (IllegalArgumentException | NullPointerException e) {
-      problem(pointer, "invalid-value", e.getMessage());
+    } catch (RuntimeException e) {
+      problem(pointer, "invalid-value", reason(e));
       return null;
     }
+  }
+
+  /** What a record's own rules say; the messages of the Java library quote the value. */
+  private static @Nullable String reason(RuntimeException e) {
+    return e.getClass() == IllegalArgumentException.class
+        ? e.getMessage()
+        : "is not written as expected";
   }
 
   private @Nullable Object value(Object json, Type type, String pointer) {
@@ -109,7 +116,7 @@ final class ValueReader {
       try {
         return shape.parseText(text);
       } catch (RuntimeException e) {
-        problem(pointer, "invalid-value", e.getMessage());
+        problem(pointer, "invalid-value", reason(e));
         return null;
       }
     }

@@ -274,6 +274,19 @@ class ExpressionTest {
   }
 
   @Test
+  void never_changes_the_data_it_reads() {
+    var none = new ArrayList<Object>();
+    var scope = new Scope(Map.of("rows", none), NOW, ZoneId.of("UTC"));
+    assertThat(Expression.compile("rows{mrn: phone}").evaluate(scope)).isEqualTo(Map.of());
+    assertThat(Expression.compile("$sort(rows)").evaluate(scope)).isEqualTo(List.of());
+    assertThat(none).isEmpty();
+    var row = new HashMap<String, Object>(Map.of("a", 1));
+    var one = new Scope(Map.of("row", row), NOW, ZoneId.of("UTC"));
+    assertThat(Expression.compile("row ~> |$|{'a': 2}|").evaluate(one)).isEqualTo(Map.of("a", 2));
+    assertThat(row).containsEntry("a", 1);
+  }
+
+  @Test
   void lists_the_names_it_reads() {
     var expression =
         Expression.compile(

@@ -47,13 +47,20 @@ final class BatchRequest {
 
   private static Spreadsheet appendCells(JsonNode body, Spreadsheet before) {
     var sheet = sheet(body, before);
+    var at = sheet.usedRows();
+    var onlyValues = !body.path("fields").asText("*").contains("ormat");
     var block = new ArrayList<List<Cell>>();
     for (var row : body.path("rows")) {
       var cells = new ArrayList<Cell>();
-      row.path("values").forEach(cell -> cells.add(CellData.read(cell)));
+      for (var node : row.path("values")) {
+        var written = CellData.read(node);
+        var there = sheet.cell(at + block.size(), cells.size());
+        cells.add(
+            onlyValues ? new Cell(written.value(), there.format(), written.formula()) : written);
+      }
       block.add(cells);
     }
-    return before.replacing(sheet.with(sheet.usedRows(), 0, block));
+    return before.replacing(sheet.with(at, 0, block));
   }
 
   private enum Dimension {

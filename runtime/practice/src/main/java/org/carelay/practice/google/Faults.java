@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be made to go wrong, for tests and for trying a recipe on a bad day. */
@@ -20,6 +21,9 @@ public final class Faults {
 
     /** Applied, and the connection closed without an answer. */
     record BreakAfterApplying() implements Fault {}
+
+    /** Nothing is wrong with the call itself. */
+    record Before(Runnable step) implements Fault {}
   }
 
   private final Clock clock;
@@ -27,6 +31,7 @@ public final class Faults {
   private final Map<CallKind, Deque<Fault>> next = new EnumMap<>(CallKind.class);
   private final Map<CallKind, MinuteQuota> quotas = new EnumMap<>(CallKind.class);
   private boolean driveGranted = true;
+  private @Nullable Set<String> offered;
 
   Faults(Clock clock, DriveLog drive) {
     this.clock = clock;
@@ -46,6 +51,20 @@ public final class Faults {
   /** The next calls of this kind are applied; then the connection is closed without an answer. */
   public void breakAfterApplying(CallKind kind, int calls) {
     add(kind, calls, new Fault.BreakAfterApplying());
+  }
+
+  /**
+   * Something that somebody else does just before the next call of this kind is applied.
+   *
+   * @param step runs on the call's thread
+   */
+  public void beforeNext(CallKind kind, Runnable step) {
+    add(kind, 1, new Fault.Before(step));
+  }
+
+  /** From now on all other operations are unknown, as in a simpler stand-in. */
+  public synchronized void offerOnly(Set<String> operations) {
+    offered = Set.copyOf(operations);
   }
 
   /** Drive shows each change this much later than Sheets does. */
@@ -78,7 +97,10 @@ public final class Faults {
     return queue == null ? null : queue.poll();
   }
 
-  synchronized void checkAllowed(CallKind kind) {
+  synchronized void checkAllowed(String operation, CallKind kind) {
+    if (offered != null && kind != CallKind.TOKEN && !offered.contains(operation)) {
+      throw refusal(404);
+    }
     var quota = quotas.get(kind);
     if (quota != null && !quota.take()) {
       throw refusal(429);

@@ -66,12 +66,15 @@ final class GoogleServer implements AutoCloseable {
     if (operation.kind() != CallKind.TOKEN) {
       tokens.check(request.authorization());
     }
-    faults.checkAllowed(operation.kind());
+    faults.checkAllowed(operation.name(), operation.kind());
+    if (fault instanceof Fault.Before(var step)) {
+      step.run();
+    }
     var reply = operation.handler().apply(request);
     return switch (fault) {
       case Fault.AnswerAfterApplying(var status) -> throw Faults.refusal(status);
       case Fault.BreakAfterApplying() -> throw new ConnectionBroken();
-      case Fault.Answer _ -> reply;
+      case Fault.Answer _, Fault.Before _ -> reply;
       case null -> reply;
     };
   }

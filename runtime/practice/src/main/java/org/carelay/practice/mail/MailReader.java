@@ -73,12 +73,20 @@ final class MailReader {
         part(each, depth + 1);
       }
     } else if (!isFile(part) && text == null && part.isMimeType("text/plain")) {
-      text = part.getContent().toString();
+      text = shown(part, depth);
     } else if (!isFile(part) && html == null && part.isMimeType("text/html")) {
-      html = part.getContent().toString();
+      html = shown(part, depth);
     } else {
       attachments.add(attachment(part));
     }
+  }
+
+  /** SMTP ends the last line of a mail where its writer may not have. */
+  private static String shown(Part part, int depth) throws MessagingException, IOException {
+    var content = part.getContent().toString();
+    return depth == 0 && content.endsWith("\r\n")
+        ? content.substring(0, content.length() - 2)
+        : content;
   }
 
   private static boolean isFile(Part part) throws MessagingException {
