@@ -73,13 +73,16 @@ final class RecipeController {
   HttpResponse<Imported> importRecipes(
       @Body byte[] body,
       @QueryValue(defaultValue = "plan") String mode,
-      @QueryValue(defaultValue = "false") boolean activate) {
+      @QueryValue(defaultValue = "false") String activate) {
+    if (!activate.equals("true") && !activate.equals("false")) {
+      throw ProblemException.badRequest("bad-activate", "activate must be true or false.");
+    }
     var recipes = running.services().engine().recipes();
     var documents = documents(body);
     return switch (mode) {
       case "plan" -> HttpResponse.ok(new Imported(recipes.plan(WORKSPACE, documents)));
       case "apply" -> {
-        var changes = recipes.apply(WORKSPACE, documents, activate);
+        var changes = recipes.apply(WORKSPACE, documents, activate.equals("true"));
         yield HttpResponse.<Imported>status(
                 changes.stream().allMatch(Recipes.Change::valid)
                     ? HttpStatus.OK
