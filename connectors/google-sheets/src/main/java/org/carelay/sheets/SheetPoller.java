@@ -45,6 +45,9 @@ final class SheetPoller implements Poller<GoogleClient> {
           .computeIfAbsent(watcher.following().place().spreadsheet(), _ -> new ArrayList<>())
           .add(watcher);
     }
+    if (bySpreadsheet.isEmpty()) {
+      return new Result(List.of(), List.of(), now.plus(client.pollInterval()));
+    }
     var schedule = new PollSchedule(request.shared(), bySpreadsheet.keySet());
     var touched = DriveFeed.touched(client, schedule, bySpreadsheet.keySet(), now);
     var findings = new ArrayList<Finding>();

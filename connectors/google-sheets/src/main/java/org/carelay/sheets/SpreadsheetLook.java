@@ -138,18 +138,20 @@ final class SpreadsheetLook {
   /** Rows that are ready and may hold dates, as shown; by sheet and row. */
   private Map<String, Map<Integer, List<Object>>> shown(Map<Watcher, Compared> seen)
       throws ConnectorException, InterruptedException {
-    var wanted = new LinkedHashMap<String, TreeSet<Integer>>();
+    var rows = new LinkedHashMap<String, TreeSet<Integer>>();
+    var columns = new HashMap<String, Integer>();
     seen.forEach(
         (watcher, compared) -> {
+          var table = compared.table();
           for (var ready : compared.seen().ready()) {
-            if (TypedRow.hasNumbers(compared.table(), ready.row())) {
-              wanted
-                  .computeIfAbsent(watcher.following().place().sheet(), _ -> new TreeSet<>())
-                  .add(compared.table().shownNumber(ready.row()));
+            if (TypedRow.hasNumbers(table, ready.row())) {
+              var sheet = watcher.following().place().sheet();
+              rows.computeIfAbsent(sheet, _ -> new TreeSet<>()).add(table.shownNumber(ready.row()));
+              columns.merge(sheet, table.columns().getLast().index() + 1, Math::max);
             }
           }
         });
-    return wanted.isEmpty() ? Map.of() : ShownRows.read(client, spreadsheet, wanted);
+    return rows.isEmpty() ? Map.of() : ShownRows.read(client, spreadsheet, rows, columns);
   }
 
   private Finding finding(
