@@ -81,7 +81,10 @@ sealed interface InputNode {
   /**
    * What is known before anything runs.
    *
-   * @param later stands for each text with expressions; null leaves them out
+   * <p>Lists keep their length and objects their names, since those are written even where the
+   * value is not yet known.
+   *
+   * @param later stands for each text with expressions
    */
   static @Nullable Object written(InputNode node, @Nullable Object later) {
     return switch (node) {
@@ -89,21 +92,12 @@ sealed interface InputNode {
       case Text _ -> later;
       case Elements(var elements) -> {
         var list = new ArrayList<@Nullable Object>();
-        for (var element : elements) {
-          if (later != null || !(element instanceof Text)) {
-            list.add(written(element, later));
-          }
-        }
+        elements.forEach(element -> list.add(written(element, later)));
         yield list;
       }
       case Members(var members) -> {
         var map = new LinkedHashMap<String, @Nullable Object>();
-        members.forEach(
-            (name, member) -> {
-              if (later != null || !(member instanceof Text)) {
-                map.put(name, written(member, later));
-              }
-            });
+        members.forEach((name, member) -> map.put(name, written(member, later)));
         yield map;
       }
     };

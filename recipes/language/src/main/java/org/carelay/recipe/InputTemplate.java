@@ -58,9 +58,21 @@ public final class InputTemplate {
     return object(InputNode.render(root, scope));
   }
 
-  /** What is written without expressions; see {@link InputNode#written}. */
+  /**
+   * What is known before anything runs; see {@link InputNode#written}. Where nothing stands for an
+   * expression, inputs that are one are left out, and below them it is null.
+   */
   Map<String, Object> written(@Nullable Object later) {
-    return object(InputNode.written(root, later));
+    var written = object(InputNode.written(root, later));
+    if (later == null && root instanceof InputNode.Members(var members)) {
+      members.forEach(
+          (name, member) -> {
+            if (member instanceof InputNode.Text) {
+              written.remove(name);
+            }
+          });
+    }
+    return written;
   }
 
   void eachTemplate(BiConsumer<String, Template> use) {
