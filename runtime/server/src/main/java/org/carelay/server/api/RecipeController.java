@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.trigger.TriggerHealth;
-import org.carelay.server.RecipeDocuments;
+import org.carelay.recipe.RecipeDocuments;
 import org.carelay.server.Running;
 import org.carelay.server.access.Roles;
 import org.carelay.server.web.ProblemException;
@@ -95,7 +95,7 @@ final class RecipeController {
 
   private static List<byte[]> documents(byte[] body) {
     try {
-      return RecipeDocuments.split(body);
+      return RecipeDocuments.split(body).stream().map(RecipeDocuments.Found::json).toList();
     } catch (JsonProcessingException e) {
       throw ProblemException.malformedJson(e);
     } catch (IOException e) {
