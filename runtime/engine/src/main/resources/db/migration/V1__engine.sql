@@ -12,11 +12,11 @@ create table workspace (
 );
 insert into workspace (id, name) values (1, 'default');
 
--- The installation this database belongs to; a copy on another host falls back to practice.
+-- Where this database was last used, and when; a copy on another machine starts with a hold.
 create table installation (
   only_row boolean primary key default true check (only_row),
-  fingerprint text not null,
-  created_at timestamptz not null
+  host text not null,
+  seen_at timestamptz not null
 );
 
 -- A process that executes runs. The fence row is only written when a node is declared dead, so that

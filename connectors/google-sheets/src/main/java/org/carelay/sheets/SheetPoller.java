@@ -102,8 +102,8 @@ final class SheetPoller implements Poller<GoogleClient> {
         watchers.forEach(this::repeat);
         return;
       }
-      // A poll never waits for the budget: it comes back when there is some.
-      var wait = client.calls().reads().wait(client.reader().fresh(id) == null ? 2 : 1);
+      // Enough for the values and once more for dates; a poll does not wait but comes back.
+      var wait = client.calls().reads().wait(client.reader().fresh(id) == null ? 3 : 2);
       if (!wait.isZero()) {
         schedule.postpone(id, now.plus(wait));
         watchers.forEach(this::repeat);

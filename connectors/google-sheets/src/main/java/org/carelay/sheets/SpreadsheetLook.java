@@ -149,9 +149,7 @@ final class SpreadsheetLook {
             }
           }
         });
-    return wanted.isEmpty() || !client.calls().reads().wait(1).isZero()
-        ? Map.of()
-        : ShownRows.read(client, spreadsheet, wanted);
+    return wanted.isEmpty() ? Map.of() : ShownRows.read(client, spreadsheet, wanted);
   }
 
   private Finding finding(

@@ -81,8 +81,7 @@ final class Distribution implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("CARELAY_"));
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
-    builder.redirectOutput(
-        ProcessBuilder.Redirect.appendTo(home.resolve("runtime.log").toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("runtime.log").toFile()));
     process = builder.start();
   }
 
@@ -138,8 +137,7 @@ final class Distribution implements AutoCloseable {
     return JSON.readTree(response.body());
   }
 
-  HttpResponse<String> send(String method, String path, @Nullable Object body)
-      throws IOException {
+  HttpResponse<String> send(String method, String path, @Nullable Object body) throws IOException {
     var request =
         HttpRequest.newBuilder(url(path))
             .timeout(Duration.ofSeconds(20))

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A thousand rows become Ready while the runtime is killed fifty times and the provider sometimes
- * takes a message without saying so. Every row leads to one accepted message or to a person, and none
- * to two messages.
+ * takes a message without saying so. Every row leads to one accepted message or to a person, and
+ * none to two messages.
  */
 class KilledSheetToTextTest {
   private static final int ROWS = 1_000;
@@ -100,11 +100,16 @@ class KilledSheetToTextTest {
                     "connector", "google-sheets",
                     "settings",
                         Map.of(
-                            "serviceAccountKey", google.serviceAccountKey(),
-                            "rootUrl", google.rootUrl().toString(),
-                            "pollInterval", "PT0.5S",
-                            "readsPerMinute", 6_000,
-                            "writesPerMinute", 6_000)),
+                            "serviceAccountKey",
+                            google.serviceAccountKey(),
+                            "rootUrl",
+                            google.rootUrl().toString(),
+                            "pollInterval",
+                            "PT0.5S",
+                            "readsPerMinute",
+                            6_000,
+                            "writesPerMinute",
+                            6_000)),
                 Map.of(
                     "id", "clinic-sms",
                     "connector", "twilio",
@@ -158,7 +163,10 @@ class KilledSheetToTextTest {
 
   private static boolean looked(Distribution runtime) {
     try {
-      return !runtime.get("/api/v1/recipes/ready-row-to-text").at("/trigger/lastLook").isMissingNode();
+      return !runtime
+          .get("/api/v1/recipes/ready-row-to-text")
+          .at("/trigger/lastLook")
+          .isMissingNode();
     } catch (IOException e) {
       return false;
     }
@@ -199,7 +207,10 @@ class KilledSheetToTextTest {
       for (JsonNode item : attention(runtime)) {
         if (item.hasNonNull("run")) {
           subjects.add(
-              runtime.get("/api/v1/runs/" + item.get("run").asText()).at("/event/row/MRN").asText());
+              runtime
+                  .get("/api/v1/runs/" + item.get("run").asText())
+                  .at("/event/row/MRN")
+                  .asText());
         }
       }
       missing.removeIf(row -> subjects.contains("M" + row));

@@ -1,4 +1,6 @@
-/** The built distribution as a site runs it: real processes, real protocols, killed without mercy. */
+/**
+ * The built distribution as a site runs it: real processes, real protocols, killed without mercy.
+ */
 @NullMarked
 package org.carelay.acceptance;
 

@@ -25,7 +25,8 @@ public final class Bench {
       throws IOException, SQLException, InterruptedException {
     for (String part : parts) {
       if (!PARTS.contains(part)) {
-        out.println("There is no part \"" + part + "\"; known are " + String.join(", ", PARTS) + ".");
+        out.println(
+            "There is no part \"" + part + "\"; known are " + String.join(", ", PARTS) + ".");
         return 2;
       }
     }
@@ -34,8 +35,7 @@ public final class Bench {
     var folder = Files.createTempDirectory("carelay-bench");
     try (var server =
         EmbeddedPostgres.start(
-            new EmbeddedPostgres.Config(
-                folder.resolve("data"), folder.resolve("binaries"), 0))) {
+            new EmbeddedPostgres.Config(folder.resolve("data"), folder.resolve("binaries"), 0))) {
       if (wanted.contains("database")) {
         server.createDatabaseIfAbsent("plain");
         try (var pool = Database.open(server.jdbcUrl("plain"), server.user(), server.password())) {

@@ -24,11 +24,18 @@ final class DatabaseBench {
           "create table bench_row (id bigint generated always as identity primary key, body bytea)");
     }
     report.add(
-        new Figure("database", "single-row inserts, 1 session", single(1), "rows/s", "one commit each"));
+        new Figure(
+            "database", "single-row inserts, 1 session", single(1), "rows/s", "one commit each"));
     report.add(
-        new Figure("database", "single-row inserts, 16 sessions", single(16), "rows/s", "one commit each"));
+        new Figure(
+            "database",
+            "single-row inserts, 16 sessions",
+            single(16),
+            "rows/s",
+            "one commit each"));
     report.add(
-        new Figure("database", "inserts in batches of 500", batched(), "rows/s", "one commit a batch"));
+        new Figure(
+            "database", "inserts in batches of 500", batched(), "rows/s", "one commit a batch"));
   }
 
   private double single(int sessions) throws InterruptedException {

@@ -99,6 +99,7 @@ final class EngineBench {
             open,
             new Clients.Surroundings(
                 Clock.systemUTC(), URI.create("http://127.0.0.1:1"), id -> null, false),
-            new Gate.Settings(DeliveryMode.LIVE, "US", Set.of(), workspace -> null)));
+            new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
+            "bench"));
   }
 }

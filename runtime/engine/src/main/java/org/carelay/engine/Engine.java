@@ -11,6 +11,7 @@ import org.carelay.connector.Client;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
 import org.carelay.engine.journal.RunJournal;
@@ -22,8 +23,10 @@ import org.carelay.engine.run.Watchdog;
 import org.carelay.engine.store.AttentionDesk;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Connections;
+import org.carelay.engine.store.Holds;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Replays;
+import org.carelay.engine.store.Restart;
 import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
@@ -54,6 +57,7 @@ public final class Engine implements AutoCloseable {
   private final Triggers triggers;
   private final Receipts receipts;
   private final AttentionDesk attention;
+  private final Holds holds;
   private final RunReads reads;
   private final Sql sql;
   private final Ids ids;
@@ -64,13 +68,15 @@ public final class Engine implements AutoCloseable {
    * What a site decides.
    *
    * @param database with the engine's tables; see {@link Database#open}
+   * @param host names the machine, so that a database that was copied to another one is noticed
    */
   public record Options(
       DataSource database,
       Catalog catalog,
       Sealing sealing,
       Clients.Surroundings surroundings,
-      Gate.Settings gate) {}
+      Gate.Settings gate,
+      String host) {}
 
   public Engine(Options options) {
     Clock clock = options.surroundings().clock();
@@ -78,10 +84,14 @@ public final class Engine implements AutoCloseable {
     this.sql = new Sql(options.database());
     this.ids = new Ids(clock);
     this.node = new Node(ids.next(), options.database(), clock);
+    if (options.gate().mode() != DeliveryMode.PRACTICE) {
+      new Restart(sql, clock).check(options.host());
+    }
     this.node.join();
     this.journal =
         new RunJournal(
             options.database(), node.id(), JOURNAL_WRITERS, new Announcements(this::announce));
+    this.holds = new Holds(sql, clock);
     this.connections = new Connections(sql, clock, catalog, options.sealing());
     this.clients = new Clients(connections, catalog, sql, options.surroundings());
     this.recipes = new Recipes(sql, clock, catalog);
@@ -93,7 +103,7 @@ public final class Engine implements AutoCloseable {
             catalog,
             clients,
             recipes,
-            new Gate(clock, options.gate()),
+            new Gate(clock, options.gate(), holds::reason),
             new Ledger(options.database()),
             watchdog);
     this.executor = new RunExecutor(services);
@@ -224,6 +234,7 @@ public final class Engine implements AutoCloseable {
   public AttentionDesk.Outcome decide(
       int workspace, long id, String decision, String by, @Nullable String note) {
     var outcome = attention.decide(workspace, id, decision, by, note);
+    holds.forget();
     claims.nudge();
     announce("attention");
     return outcome;

@@ -20,7 +20,6 @@ import org.carelay.engine.store.Sealing;
 import org.carelay.engine.trigger.Hooks;
 import org.carelay.postgres.SharedTestServer;
 import org.carelay.recipe.Catalog;
-import org.jspecify.annotations.Nullable;
 
 /** An engine on a database of its own, driven step by step. */
 final class Fixture implements AutoCloseable {
@@ -31,7 +30,7 @@ final class Fixture implements AutoCloseable {
   final TestConnector connector = new TestConnector(provider);
   final HikariDataSource database;
   final Settings settings;
-  @Nullable String held;
+  String host = "test";
   Engine engine;
 
   /** What a test varies. */
@@ -69,7 +68,8 @@ final class Fixture implements AutoCloseable {
             Catalog.of(List.of(connector)),
             plain,
             new Clients.Surroundings(clock, URI.create("http://127.0.0.1:1"), id -> null, false),
-            new Gate.Settings(settings.mode(), "US", settings.allowed(), workspace -> held)));
+            new Gate.Settings(settings.mode(), "US", settings.allowed()),
+            host));
   }
 
   /** Imports and activates. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.carelay.engine.Provider.Mood;
 import org.carelay.engine.effect.DeliveryMode;
+import org.carelay.engine.store.Sql;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -239,13 +240,51 @@ class MessageTest {
   @Test
   void is_held_while_the_workspace_is_held_and_goes_out_on_a_persons_word() throws Exception {
     fixture.recipe(READY);
-    fixture.held = "This database was restored.";
+    hold();
     ready("1", "V1");
     assertThat(fixture.provider.calls.get()).isZero();
     assertThat(fixture.onlyRun().run().state()).isEqualTo("held");
     fixture.engine.decide(1, fixture.attention().getFirst().id(), "send", "nurse", null);
     fixture.settle();
     assertThat(fixture.provider.taken).hasSize(1);
+  }
+
+  private void hold() {
+    new Sql(fixture.database)
+        .update("update workspace set held_since = now(), held_reason = 'A drill.'");
+    fixture.clock.advance(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void is_held_after_the_database_was_copied_to_another_machine_until_a_person_releases_it()
+      throws Exception {
+    fixture.recipe(READY);
+    fixture.host = "another";
+    try (var first = fixture.takeOver()) {
+      ready("1", "V1");
+      assertThat(fixture.provider.calls.get()).isZero();
+      var hold =
+          fixture.attention().stream()
+              .filter(i -> i.kind().equals("hold"))
+              .findFirst()
+              .orElseThrow();
+      fixture.engine.decide(1, hold.id(), "release", "nurse", null);
+      fixture.settle();
+      assertThat(fixture.provider.taken).hasSize(1);
+      assertThat(fixture.attention()).isEmpty();
+      assertThat(first.ready()).isFalse();
+    }
+  }
+
+  @Test
+  void is_held_after_the_runtime_was_stopped_for_long() throws Exception {
+    fixture.recipe(READY);
+    fixture.clock.advance(Duration.ofHours(7));
+    try (var first = fixture.takeOver()) {
+      ready("1", "V1");
+      assertThat(fixture.onlyRun().run().state()).isEqualTo("held");
+      assertThat(first.ready()).isFalse();
+    }
   }
 
   @Test

@@ -5,17 +5,19 @@ import java.util.ServiceLoader;
 import org.carelay.connector.Connector;
 import org.carelay.recipe.Catalog;
 
-/** {@code carelay check FILE...}, with all connectors of this installation. */
+/** {@code carelay check FILE...} with the connectors of this distribution. */
 final class CheckCommand {
   private CheckCommand() {}
 
-  @SuppressWarnings("unchecked") // ServiceLoader knows raw types only
   static int run(List<String> files) {
-    var connectors =
+    return org.carelay.recipe.CheckCommand.run(files, catalog(), System.out, System.err);
+  }
+
+  @SuppressWarnings("unchecked") // ServiceLoader knows raw types only
+  private static Catalog catalog() {
+    return Catalog.of(
         ServiceLoader.load(Connector.class).stream()
             .<Connector<?, ?>>map(provider -> provider.get())
-            .toList();
-    return org.carelay.recipe.CheckCommand.run(
-        files, Catalog.of(connectors), System.out, System.err);
+            .toList());
   }
 }

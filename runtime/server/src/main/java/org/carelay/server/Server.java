@@ -82,7 +82,8 @@ public final class Server implements AutoCloseable {
                         publicUrl,
                         connector -> practice == null ? null : practice.connection(connector),
                         practice != null && configuration.connections() == null),
-                    gate(configuration))));
+                    gate(configuration),
+                    Machine.name())));
     engine.onChange(
         topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
     Provisioning.apply(configuration, engine);
@@ -140,10 +141,7 @@ public final class Server implements AutoCloseable {
 
   private static Gate.Settings gate(Configuration configuration) {
     return new Gate.Settings(
-        configuration.mode(),
-        configuration.region(),
-        Set.copyOf(configuration.allowlist()),
-        workspace -> null);
+        configuration.mode(), configuration.region(), Set.copyOf(configuration.allowlist()));
   }
 
   /** Where this server is reached from this machine. */

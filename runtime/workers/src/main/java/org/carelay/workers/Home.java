@@ -91,7 +91,10 @@ final class Home implements AutoCloseable {
 
   /** Notes whose folder it is, for the runtime that comes after a crash. */
   void remember(Path workFolder, Process process) throws IOException {
-    remember(Objects.requireNonNull(workFolder.getParent()), process.toHandle());
+    var handle = ProcessHandle.of(process.pid());
+    if (handle.isPresent()) {
+      remember(Objects.requireNonNull(workFolder.getParent()), handle.get());
+    }
   }
 
   private static void remember(Path owned, ProcessHandle process) throws IOException {

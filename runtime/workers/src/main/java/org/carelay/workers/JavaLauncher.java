@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavaLauncher implements Launcher {
   private static final Map<String, String> ENVIRONMENT = Map.of("LANG", "C.UTF-8", "TZ", "UTC");
+  private static final long OVERHEAD = 400L << 20;
   private static final MemorySize COMPILER_MEMORY = new MemorySize(256);
 
   private final CompiledClasses compiled;
@@ -97,6 +98,7 @@ final class JavaLauncher implements Launcher {
             JavaWorker.class.getName()),
         ENVIRONMENT,
         readable,
+        OVERHEAD,
         Map.of(),
         Map.of(),
         load);

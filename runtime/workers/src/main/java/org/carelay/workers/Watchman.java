@@ -13,7 +13,7 @@ import org.carelay.workers.Ended.Cause;
  */
 final class Watchman implements AutoCloseable {
   /** How late a deadline may be noticed. */
-  private static final Duration ROUND = Duration.ofMillis(10);
+  private static final Duration ROUND = Duration.ofMillis(20);
 
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final WorkerPool pool;

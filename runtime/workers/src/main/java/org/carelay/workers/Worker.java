@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,7 @@ final class Worker {
 
   private final WorkerKey key;
   private final Process process;
+  private final Optional<ProcessHandle> handle;
   private final OutputStream requests;
   private final InputStream replies;
   private final CallLog log;
@@ -70,6 +72,9 @@ final class Worker {
   Worker(WorkerKey key, Process process, Sizes sizes, Executor exits, Consumer<Worker> afterEnd) {
     this.key = key;
     this.process = process;
+    // The Process's own handle was made by the confined thread that started it. That thread can
+    // not see /proc, and what it could not learn there makes the handle refuse to kill.
+    this.handle = ProcessHandle.of(process.pid());
     this.requests = process.getOutputStream();
     this.replies = process.getInputStream();
     this.log = new CallLog(process.getErrorStream(), sizes.logBytes());
@@ -200,10 +205,11 @@ final class Worker {
   /** Ends the process now, with everything it has started. The first cause given is kept. */
   void kill(Cause cause) {
     if (killed.compareAndSet(null, cause)) {
-      try (var descendants = process.descendants()) {
-        descendants.toList().forEach(ProcessHandle::destroyForcibly);
-      }
-      process.destroyForcibly();
+      handle.ifPresent(
+          own -> {
+            own.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+            own.destroyForcibly();
+          });
     }
   }
 

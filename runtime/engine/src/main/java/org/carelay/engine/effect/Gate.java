@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.carelay.connector.Recipient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place every message goes through, right before it leaves. Rules are asked in order; the
@@ -14,6 +15,7 @@ import org.carelay.connector.Recipient;
 public final class Gate {
   private final Clock clock;
   private final Settings settings;
+  private final IntFunction<@Nullable String> hold;
   private final List<Rule> rules;
 
   /**
@@ -21,13 +23,8 @@ public final class Gate {
    *
    * @param region for phone numbers without a country code, such as {@code US}
    * @param allowed addresses and {@code @domains} that {@link DeliveryMode#ALLOWLIST} lets pass
-   * @param hold why all messages of a workspace are held; null where they are not
    */
-  public record Settings(
-      DeliveryMode mode,
-      String region,
-      Set<String> allowed,
-      IntFunction<@org.jspecify.annotations.Nullable String> hold) {}
+  public record Settings(DeliveryMode mode, String region, Set<String> allowed) {}
 
   /**
    * A message about to leave.
@@ -45,8 +42,12 @@ public final class Gate {
     Verdict judge(Message message, Instant now);
   }
 
-  public Gate(Clock clock, Settings settings) {
+  /**
+   * @param hold why all messages of a workspace are held; null where they are not
+   */
+  public Gate(Clock clock, Settings settings, IntFunction<@Nullable String> hold) {
     this.clock = clock;
+    this.hold = hold;
     this.settings = settings;
     this.rules =
         List.of(
@@ -94,7 +95,7 @@ public final class Gate {
   }
 
   private Verdict holdAll(Message message, Instant now) {
-    var reason = message.decided() ? null : settings.hold().apply(message.workspace());
+    var reason = message.decided() ? null : hold.apply(message.workspace());
     return reason == null ? new Verdict.Pass(message.recipients()) : new Verdict.Hold(reason);
   }
 }

@@ -132,9 +132,13 @@ final class EffectStep {
                     Objects.requireNonNull(plan.usefulUntil()),
                     decided));
     return switch (verdict) {
-      case Verdict.Pass(List<Recipient> recipients) ->
-          attempt(
-              new Plan(plan.key(), plan.purpose(), plan.subject(), plan.usefulUntil(), recipients));
+      case Verdict.Pass(List<Recipient> recipients) -> {
+        if (execution.history.resumed()) {
+          close("released");
+        }
+        yield attempt(
+            new Plan(plan.key(), plan.purpose(), plan.subject(), plan.usefulUntil(), recipients));
+      }
       case Verdict.Hold(String reason) -> hold(plan, reason);
       case Verdict.Suppress(String reason) ->
           refuse(plan, EffectState.SUPPRESSED, "Not sent", reason);

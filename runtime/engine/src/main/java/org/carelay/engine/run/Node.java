@@ -74,6 +74,7 @@ public final class Node implements AutoCloseable {
           "update node_lease set expires_at = now() + make_interval(secs => ?) where node_id = ?",
           (double) LEASE.toSeconds(),
           id);
+      sql.update("update installation set seen_at = ?", clock.instant());
       if (session == null || !session.isValid(2)) {
         lockSession();
       }
@@ -91,8 +92,12 @@ public final class Node implements AutoCloseable {
         id);
   }
 
-  /** Once this has committed, no transaction of that process can commit. */
   private void takeOver(UUID dead) {
+    LOG.info("Took over {} runs of a process that is gone", release(dead));
+  }
+
+  /** Once this has committed, no transaction of that process can commit. */
+  private int release(UUID dead) {
     int runs =
         sql.inTransaction(
             s -> {
@@ -104,7 +109,7 @@ public final class Node implements AutoCloseable {
                   clock.instant(),
                   dead);
             });
-    LOG.info("Took over {} runs of a process that is gone", runs);
+    return runs;
   }
 
   private void lockSession() {
@@ -140,7 +145,7 @@ public final class Node implements AutoCloseable {
   public void close() {
     renewals.shutdownNow();
     try {
-      takeOver(id);
+      release(id);
       if (session != null) {
         session.close();
       }
