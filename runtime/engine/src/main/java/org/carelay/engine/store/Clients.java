@@ -111,7 +111,7 @@ public final class Clients implements AutoCloseable {
       return fixed(workspace, connector, "practice-" + id, settings);
     }
     var known = opened.get(workspace + "/" + connection);
-    if (known != null && !around.clock().instant().isAfter(known.checkedAt().plus(FRESH))) {
+    if (known != null && !around.clock().instant().minus(FRESH).isAfter(known.checkedAt())) {
       return known.lease();
     }
     var stored = connections.stored(workspace, connection);
