@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,8 +31,6 @@ class UpdateRowTest {
   @TempDir Path folder;
   private PracticeClinic clinic;
 
-  UpdateRowTest() {}
-
   @BeforeEach
   void start() throws IOException {
     clinic = new PracticeClinic(folder);
@@ -43,7 +42,7 @@ class UpdateRowTest {
   }
 
   private static UpdateRow.Input sent(String id, @Nullable Object value) {
-    var values = new java.util.HashMap<String, @Nullable Object>();
+    var values = new HashMap<String, @Nullable Object>();
     values.put("Sent", value);
     return new UpdateRow.Input(ID, SHEET, Map.of("Appointment ID", id), values, null);
   }
@@ -242,6 +241,26 @@ class UpdateRowTest {
     assertThat(clinic.look()).isEmpty();
     update(sent("A-1", "queued"));
     assertThat(clinic.look()).isEmpty();
+  }
+
+  @Test
+  void a_write_that_could_not_be_verified_fires_nothing() throws Exception {
+    clinic.follow(clinic.atOnce());
+    clinic.google.faults().beforeNext(CallKind.SHEETS_READ, () -> {});
+    clinic.google.faults().answerNext(CallKind.SHEETS_READ, 1, 429);
+    assertThatThrownBy(() -> update(sent("A-1", "queued")))
+        .isInstanceOf(ConnectorException.OutcomeUnknown.class);
+    assertThat(clinic.look()).isEmpty();
+  }
+
+  @Test
+  void a_write_that_was_refused_hides_no_change_of_a_person() throws Exception {
+    clinic.follow(clinic.atOnce());
+    clinic.google.faults().answerNext(CallKind.SHEETS_WRITE, 1, 429);
+    assertThatThrownBy(() -> update(sent("A-1", "queued")))
+        .isInstanceOf(ConnectorException.Retryable.class);
+    clinic.sheet.edit(1, 6, "queued");
+    assertThat(clinic.look()).containsExactly("changed A-1 [Sent]");
   }
 
   @Test
