@@ -48,10 +48,10 @@ class LiveModeTest {
         assertThat(test(server, "clinic-sms").json().path("ok").asBoolean()).isTrue();
         assertThat(test(server, "front-desk").json().path("ok").asBoolean()).isTrue();
         Await.until(
-            () -> get(server, "/api/v1/recipes/sheet-to-text").json(),
+            () -> get(server, "/api/v1/recipes/ready-row-to-text").json(),
             recipe -> recipe.path("trigger").path("lastLook").isTextual());
 
-        google.sheet(SampleClinic.SPREADSHEET, SampleClinic.SHEET).edit(1, 7, "Ready");
+        google.sheet(SampleClinic.SPREADSHEET, SampleClinic.SHEET).edit(1, 5, "Ready");
 
         Await.until(twilio::conversations, all -> all.size() == 1);
         assertThat(twilio.conversations().getFirst().number()).isEqualTo("+12125550142");

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MainJobTest {
   private static final String SHEET =
       "/api/v1/practice/sheets/practice-appointments/Appointments";
-  private static final int STATUS = 7;
-  private static final int SENT = 9;
+  private static final int STATUS = 5;
+  private static final int SENT = 6;
 
   private static RunningServer server;
 
@@ -25,7 +25,7 @@ class MainJobTest {
     server = RunningServer.start(folder.resolve("home"));
     // Activating never sends for what is there already: the first look only remembers.
     Await.until(
-        () -> server.get("/api/v1/recipes/sheet-to-text").json(),
+        () -> server.get("/api/v1/recipes/ready-row-to-text").json(),
         recipe -> recipe.path("trigger").path("lastLook").isTextual());
   }
 
@@ -56,7 +56,7 @@ class MainJobTest {
   }
 
   private static JsonNode latestRun(String subject) {
-    for (var run : server.get("/api/v1/runs?recipe=sheet-to-text").json().path("runs")) {
+    for (var run : server.get("/api/v1/runs?recipe=ready-row-to-text").json().path("runs")) {
       var detail = server.get("/api/v1/runs/" + run.path("id").asText()).json();
       if (detail.path("event").path("row").path("MRN").asText().equals(subject)) {
         return detail;
@@ -106,7 +106,7 @@ class MainJobTest {
     assertThat(withoutConsent.path("steps").path(1).path("state").asText()).isEqualTo("skipped");
     Await.until(
         () -> server.get("/api/v1/attention").text(),
-        items -> items.contains("sheet-to-text") && items.contains("phone"));
+        items -> items.contains("ready-row-to-text") && items.contains("phone"));
     assertThat(server.get("/api/v1/practice/phones").text())
         .doesNotContain("Elif")
         .doesNotContain("Frank");
