@@ -46,30 +46,25 @@ final class SpreadsheetLook {
    * @return when to look again, if nothing happens before
    */
   @Nullable Instant at(List<Watcher> watchers) throws ConnectorException, InterruptedException {
-    var present = present(watchers);
-    if (present.isEmpty()) {
-      return now.plus(Duration.ofMinutes(1));
-    }
     var acknowledged =
         OwnWrite.of(request.memory(), spreadsheet).stream()
             .filter(OwnWrite::done)
             .map(OwnWrite::id)
             .collect(Collectors.toSet());
-    var values = read(present);
+    var read = read(watchers);
     // Noted before they were written, so a value that was read has its note by now.
     var notes =
         OwnWrite.of(request.memory(), spreadsheet).stream()
             .map(note -> note.acknowledged(acknowledged.contains(note.id())))
             .toList();
     var seen = new LinkedHashMap<Watcher, Compared>();
-    for (var watcher : present) {
-      var following = watcher.following();
-      var sheet = Cells.name(following.place().sheet());
-      var table = Table.of(values.getOrDefault(sheet, List.of()), following.place().headerRow());
-      var state = new FollowedState(watcher.state(), following);
-      var about = notes.stream().filter(note -> isAbout(note, following)).toList();
-      seen.put(
-          watcher, new Compared(table, state, SheetDiff.look(following, table, state, about, now)));
+    for (var watcher : watchers) {
+      var values = read.get(sheetOf(watcher.following()));
+      if (values == null) {
+        findings.add(watcher.paused(List.of(noSheet(watcher.following()))));
+      } else {
+        seen.put(watcher, compared(watcher, values, notes));
+      }
     }
     var shown = shown(seen);
     seen.forEach((watcher, compared) -> findings.add(finding(watcher, compared, shown)));
@@ -77,26 +72,15 @@ final class SpreadsheetLook {
     return again;
   }
 
-  private record Compared(Table table, FollowedState state, SheetDiff.Seen seen) {}
-
-  /** Those whose sheet exists; the others get a notice. */
-  private List<Watcher> present(List<Watcher> watchers)
-      throws ConnectorException, InterruptedException {
-    var info = client.reader().info(spreadsheet, client.calls().soon());
-    if (!watchers.stream().allMatch(watcher -> info.has(watcher.following().place().sheet()))) {
-      client.reader().forget(spreadsheet);
-    }
-    var current = client.reader().info(spreadsheet, client.calls().soon());
-    var present = new ArrayList<Watcher>();
-    for (var watcher : watchers) {
-      if (current.has(watcher.following().place().sheet())) {
-        present.add(watcher);
-      } else {
-        findings.add(watcher.paused(List.of(noSheet(watcher.following()))));
-      }
-    }
-    return present;
+  private Compared compared(Watcher watcher, List<List<Object>> values, List<OwnWrite> notes) {
+    var following = watcher.following();
+    var table = Table.of(values, following.place().headerRow());
+    var state = new FollowedState(watcher.state(), following);
+    var about = notes.stream().filter(note -> isAbout(note, following)).toList();
+    return new Compared(table, state, SheetDiff.look(following, table, state, about, now));
   }
+
+  private record Compared(Table table, FollowedState state, SheetDiff.Seen seen) {}
 
   private static Notice noSheet(Following following) {
     return new Notice(
@@ -107,28 +91,46 @@ final class SpreadsheetLook {
             .formatted(following.place().sheet()));
   }
 
+  /** Values by sheet, of those sheets that exist. */
   private Map<String, List<List<Object>>> read(List<Watcher> watchers)
       throws ConnectorException, InterruptedException {
     var titles = new LinkedHashMap<String, String>();
-    watchers.forEach(
-        watcher -> {
-          var title = watcher.following().place().sheet();
-          titles.putIfAbsent(Cells.name(title), title);
-        });
-    var ranges = titles.values().stream().map(SheetReader::range).toList();
-    List<List<List<Object>>> values;
-    try {
-      values =
-          client
-              .reader()
-              .values(spreadsheet, ranges, SheetReader.Dates.SERIAL_NUMBER, client.calls().soon());
-    } catch (ConnectorException.Permanent refused) {
-      // A sheet was renamed since its name was last looked up: the next poll will know.
-      client.reader().forget(spreadsheet);
-      throw refused;
+    for (var watcher : watchers) {
+      titles.putIfAbsent(sheetOf(watcher.following()), watcher.following().place().sheet());
     }
+    var known = client.reader().fresh(spreadsheet);
+    if (known != null && !titles.values().stream().allMatch(known::has)) {
+      client.reader().forget(spreadsheet);
+    }
+    try {
+      return readPresent(titles);
+    } catch (ConnectorException.Permanent refused) {
+      if (!refused.code().equals(Failures.REJECTED)) {
+        throw refused;
+      }
+      // A sheet was renamed since its name was last looked up.
+      client.reader().forget(spreadsheet);
+      return readPresent(titles);
+    }
+  }
+
+  private Map<String, List<List<Object>>> readPresent(Map<String, String> titles)
+      throws ConnectorException, InterruptedException {
+    var info = client.reader().info(spreadsheet, client.calls().soon());
+    var names = titles.keySet().stream().filter(name -> info.has(name)).toList();
+    if (names.isEmpty()) {
+      return Map.of();
+    }
+    var ranges = names.stream().map(name -> SheetReader.range(titles.getOrDefault(name, name)));
+    var values =
+        client
+            .reader()
+            .values(
+                spreadsheet,
+                ranges.toList(),
+                SheetReader.Dates.SERIAL_NUMBER,
+                client.calls().soon());
     var result = new HashMap<String, List<List<Object>>>();
-    var names = List.copyOf(titles.keySet());
     for (var i = 0; i < names.size(); i++) {
       result.put(names.get(i), values.get(i));
     }
@@ -234,6 +236,10 @@ final class SpreadsheetLook {
   }
 
   private static boolean isAbout(OwnWrite note, Following following) {
-    return note.sheet().equals(Cells.name(following.place().sheet()));
+    return note.sheet().equals(sheetOf(following));
+  }
+
+  private static String sheetOf(Following following) {
+    return Cells.name(following.place().sheet());
   }
 }

@@ -8,6 +8,7 @@ import static org.carelay.sheets.PracticeClinic.SHEET;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +49,6 @@ class AppendRowTest {
 
   @TempDir Path folder;
   private PracticeClinic clinic;
-
-  AppendRowTest() {}
 
   @BeforeEach
   void start() throws IOException {
@@ -129,9 +128,7 @@ class AppendRowTest {
   @Test
   void does_not_fire_but_a_persons_row_does() throws Exception {
     clinic.driver.subscribe(
-        "added",
-        new RowAdded(),
-        new RowAdded.Input(ID, SHEET, null, null, java.time.Duration.ZERO, null));
+        "added", new RowAdded(), new RowAdded.Input(ID, SHEET, null, null, Duration.ZERO, null));
     clinic.follow(clinic.atOnce());
     append(clinic.context());
     assertThat(clinic.look()).isEmpty();

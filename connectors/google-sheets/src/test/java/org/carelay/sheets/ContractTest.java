@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractTest {
   @TempDir Path folder;
   private PracticeClinic clinic;
-
-  ContractTest() {}
 
   @BeforeEach
   void start() throws IOException {
@@ -63,7 +62,7 @@ class ContractTest {
 
     @Override
     protected GoogleConnection wrongSecret() throws IOException {
-      var key = new java.util.HashMap<>(clinic.google.serviceAccountKey());
+      var key = new HashMap<>(clinic.google.serviceAccountKey());
       try (var another = PracticeGoogle.start(folder.resolve("another"), 0)) {
         key.put("private_key", another.serviceAccountKey().getOrDefault("private_key", ""));
       }

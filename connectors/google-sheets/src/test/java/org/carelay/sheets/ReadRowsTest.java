@@ -7,6 +7,7 @@ import static org.carelay.sheets.PracticeClinic.SHEET;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.carelay.connector.ConnectorException;
 import org.carelay.practice.google.CallKind;
@@ -21,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadRowsTest {
   @TempDir Path folder;
   private PracticeClinic clinic;
-
-  ReadRowsTest() {}
 
   @BeforeEach
   void start() throws IOException {
@@ -72,10 +71,10 @@ class ReadRowsTest {
 
   @Test
   void an_empty_sheet_has_no_rows() throws Exception {
-    clinic.google.create(NewSpreadsheet.of("empty", "S", java.util.List.of()));
+    clinic.google.create(NewSpreadsheet.of("empty", "S", List.of()));
     var output =
         new ReadRows()
             .perform(clinic.client, new ReadRows.Input("empty", "S", null, null), clinic.context());
-    assertThat(output).isEqualTo(new ReadRows.Output(java.util.List.of(), 0));
+    assertThat(output).isEqualTo(new ReadRows.Output(List.of(), 0));
   }
 }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,8 +31,6 @@ class UpdateRowTest {
   @TempDir Path folder;
   private PracticeClinic clinic;
 
-  UpdateRowTest() {}
-
   @BeforeEach
   void start() throws IOException {
     clinic = new PracticeClinic(folder);
@@ -43,7 +42,7 @@ class UpdateRowTest {
   }
 
   private static UpdateRow.Input sent(String id, @Nullable Object value) {
-    var values = new java.util.HashMap<String, @Nullable Object>();
+    var values = new HashMap<String, @Nullable Object>();
     values.put("Sent", value);
     return new UpdateRow.Input(ID, SHEET, Map.of("Appointment ID", id), values, null);
   }

@@ -3,6 +3,7 @@ package org.carelay.practice.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpRequestInitializer;
 import com.google.api.client.http.javanet.NetHttpTransport;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -49,8 +51,6 @@ class PracticeGoogleTest {
   private Sheets sheets;
   private Drive drive;
 
-  PracticeGoogleTest() {}
-
   @BeforeEach
   void start() throws IOException {
     restart(Clock.systemUTC());
@@ -62,10 +62,7 @@ class PracticeGoogleTest {
       google.close();
     }
     google = PracticeGoogle.start(folder, 0, clock);
-    var key =
-        Json.bytes(
-            new com.fasterxml.jackson.databind.ObjectMapper()
-                .valueToTree(google.serviceAccountKey()));
+    var key = Json.bytes(new ObjectMapper().valueToTree(google.serviceAccountKey()));
     var credentials =
         ServiceAccountCredentials.fromStream(new ByteArrayInputStream(key))
             .createScoped("https://www.googleapis.com/auth/spreadsheets");
@@ -333,7 +330,7 @@ class PracticeGoogleTest {
     }
 
     @Override
-    public Clock withZone(java.time.ZoneId zone) {
+    public Clock withZone(ZoneId zone) {
       return this;
     }
 
