@@ -14,6 +14,15 @@ public interface ActionContext {
    */
   String effectKey();
 
+  /** The workspace the run belongs to. Two workspaces share nothing, not even a process. */
+  String workspaceId();
+
+  /** The recipe whose step this is. */
+  String recipeId();
+
+  /** The step's id, unique within its recipe. */
+  String stepId();
+
   Clock clock();
 
   /** The recipe's zone. */

@@ -1,0 +1,10 @@
+package org.carelay.workers.confine;
+
+import java.io.IOException;
+
+/** The kernel refused something that confining a process needs. */
+final class KernelException extends IOException {
+  KernelException(String what, int errno) {
+    super(what + " was refused by the kernel (error " + errno + ")");
+  }
+}
