@@ -169,6 +169,11 @@ final class SheetPoller implements Poller<GoogleClient> {
       return new Watcher(subscription.id(), following, subscription.state(), subscription.zone());
     }
 
+    /** The sheet's name as compared. */
+    String sheet() {
+      return Cells.name(following.place().sheet());
+    }
+
     boolean isUnseen() {
       return FollowedState.isUnseen(state, following);
     }

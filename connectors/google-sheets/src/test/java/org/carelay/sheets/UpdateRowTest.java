@@ -244,6 +244,26 @@ class UpdateRowTest {
   }
 
   @Test
+  void a_write_that_could_not_be_verified_fires_nothing() throws Exception {
+    clinic.follow(clinic.atOnce());
+    clinic.google.faults().beforeNext(CallKind.SHEETS_READ, () -> {});
+    clinic.google.faults().answerNext(CallKind.SHEETS_READ, 1, 429);
+    assertThatThrownBy(() -> update(sent("A-1", "queued")))
+        .isInstanceOf(ConnectorException.OutcomeUnknown.class);
+    assertThat(clinic.look()).isEmpty();
+  }
+
+  @Test
+  void a_write_that_was_refused_hides_no_change_of_a_person() throws Exception {
+    clinic.follow(clinic.atOnce());
+    clinic.google.faults().answerNext(CallKind.SHEETS_WRITE, 1, 429);
+    assertThatThrownBy(() -> update(sent("A-1", "queued")))
+        .isInstanceOf(ConnectorException.Retryable.class);
+    clinic.sheet.edit(1, 6, "queued");
+    assertThat(clinic.look()).containsExactly("changed A-1 [Sent]");
+  }
+
+  @Test
   void a_poll_that_is_not_committed_does_not_use_the_note_up() throws Exception {
     clinic.follow(clinic.atOnce());
     update(sent("A-1", "queued"));
