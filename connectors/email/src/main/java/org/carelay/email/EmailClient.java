@@ -1,0 +1,178 @@
+package org.carelay.email;
+
+import jakarta.mail.Session;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.carelay.connector.Client;
+import org.carelay.email.EmailSettings.Security;
+import org.jspecify.annotations.Nullable;
+
+/** A mail server to send through. Holds no connection: each step makes its own. */
+final class EmailClient implements Client {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration READ = Duration.ofSeconds(20);
+  private static final Duration WRITE = Duration.ofSeconds(20);
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
+
+  private final EmailSettings settings;
+  private final Security security;
+  private final @Nullable SSLSocketFactory trusting;
+  private final String greeting;
+
+  /**
+   * @throws IllegalArgumentException if the settings contradict each other
+   */
+  EmailClient(EmailSettings settings, URI publicUrl) {
+    this.settings = settings;
+    security = settings.security() == null ? Security.STARTTLS : settings.security();
+    if (!settings.host().strip().matches("[A-Za-z0-9._:\\[\\]-]+")) {
+      throw new IllegalArgumentException("The mail server's name must look like smtp.example.org");
+    }
+    var port = settings.port();
+    if (port != null && (port < 1 || port > 65535)) {
+      throw new IllegalArgumentException("The port must be between 1 and 65535");
+    }
+    if (!Addresses.isBare(settings.from().strip())) {
+      throw new IllegalArgumentException("\"From\" must be an address such as clinic@example.org");
+    }
+    if (Addresses.breaksTheLine(settings.fromName())) {
+      throw new IllegalArgumentException("The name of \"From\" must be one line");
+    }
+    if ((username() == null) != (settings.password() == null || settings.password().isEmpty())) {
+      throw new IllegalArgumentException("Give both user name and password, or neither");
+    }
+    if (security == Security.NONE && username() != null && !isThisMachine()) {
+      throw new IllegalArgumentException(
+          "A password must not travel without encryption; choose starttls or tls");
+    }
+    for (var timeout :
+        new @Nullable Duration[] {
+          settings.connectTimeout(), settings.readTimeout(), settings.writeTimeout()
+        }) {
+      if (timeout != null
+          && (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0)) {
+        throw new IllegalArgumentException("A longest wait must be between PT0.1S and PT5M");
+      }
+    }
+    trusting = trusting(settings.caCertificate());
+    greeting = greeting(publicUrl);
+  }
+
+  String host() {
+    return settings.host().strip();
+  }
+
+  int port() {
+    return settings.port() == null ? security.usualPort() : settings.port();
+  }
+
+  Security security() {
+    return security;
+  }
+
+  String from() {
+    return settings.from().strip();
+  }
+
+  @Nullable String fromName() {
+    return settings.fromName();
+  }
+
+  /** Null where the server asks for none. */
+  @Nullable String username() {
+    var username = settings.username();
+    return username == null || username.isBlank() ? null : username.strip();
+  }
+
+  @Nullable String password() {
+    return username() == null ? null : settings.password();
+  }
+
+  /**
+   * What Jakarta Mail needs to know. Its own timeouts are infinite, and it would go on in the open
+   * where a server offers no STARTTLS.
+   *
+   * @param left no wait is longer than this
+   */
+  Session session(Duration left) {
+    var properties = new Properties();
+    properties.put("mail.smtp.connectiontimeout", millis(settings.connectTimeout(), CONNECT, left));
+    properties.put("mail.smtp.timeout", millis(settings.readTimeout(), READ, left));
+    properties.put("mail.smtp.writetimeout", millis(settings.writeTimeout(), WRITE, left));
+    properties.put("mail.smtp.localhost", greeting);
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    properties.put("mail.smtp.starttls.enable", String.valueOf(security == Security.STARTTLS));
+    properties.put("mail.smtp.starttls.required", String.valueOf(security == Security.STARTTLS));
+    properties.put("mail.smtp.auth", String.valueOf(username() != null));
+    properties.put("mail.smtp.sendpartial", "false");
+    properties.put("mail.smtp.quitwait", "false");
+    if (trusting != null) {
+      properties.put("mail.smtp.ssl.socketFactory", trusting);
+    }
+    return Session.getInstance(properties);
+  }
+
+  @Override
+  public String toString() {
+    return "EmailClient[" + host() + ":" + port() + "]";
+  }
+
+  private boolean isThisMachine() {
+    var host = host().toLowerCase(Locale.ROOT);
+    return host.equals("localhost")
+        || host.startsWith("127.")
+        || host.equals("[::1]")
+        || host.equals("::1");
+  }
+
+  private static String millis(@Nullable Duration written, Duration otherwise, Duration left) {
+    var wished = written == null ? otherwise : written;
+    var allowed = wished.compareTo(left) < 0 ? wished : left;
+    return String.valueOf(Math.max(MIN_TIMEOUT.toMillis(), allowed.toMillis()));
+  }
+
+  /** How we name ourselves. Asking DNS for our own name can hang without end. */
+  private static String greeting(URI publicUrl) {
+    var host = publicUrl.getHost();
+    return host != null && host.matches("(?=.*[A-Za-z])[A-Za-z0-9.-]+") ? host : "[127.0.0.1]";
+  }
+
+  private static @Nullable SSLSocketFactory trusting(@Nullable String pem) {
+    if (pem == null || pem.isBlank()) {
+      return null;
+    }
+    try {
+      var store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      var bytes = new ByteArrayInputStream(pem.strip().getBytes(StandardCharsets.US_ASCII));
+      var certificates = CertificateFactory.getInstance("X.509").generateCertificates(bytes);
+      for (var certificate : certificates) {
+        store.setCertificateEntry("trusted-" + store.size(), certificate);
+      }
+      if (store.size() == 0) {
+        throw new IllegalArgumentException("There is no certificate in \"Trusted certificate\"");
+      }
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException(
+          "\"Trusted certificate\" must be in PEM form, from BEGIN CERTIFICATE to END CERTIFICATE",
+          e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.sheets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.carelay.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.carelay.connector.InputProblem;
+import org.jspecify.annotations.Nullable;
+
+/** What the triggers of this connector have in common. */
+sealed interface ScheduleInput permits CronTrigger.Input, EveryTrigger.Input, OnceTrigger.Input {
+  /** Names the times: another definition starts anew, from now. */
+  String definition(ZoneId zone);
+
+  /**
+   * @param start when the recipe with this definition was first seen
+   * @throws CronException if the expression is not one
+   */
+  Timetable timetable(Instant start, ZoneId zone);
+
+  DuePlan.Policy policy();
+
+  /** The zone, where the recipe's own is not wanted. */
+  default @Nullable ZoneId zone() {
+    return null;
+  }
+
+  /** How far the recipes of this schedule may be spread. */
+  default Duration spread() {
+    return Duration.ZERO;
+  }
+
+  /** A written duration that must be positive. */
+  static List<InputProblem> positive(String name, @Nullable Object written) {
+    if (!(written instanceof String text)
+        || !text.startsWith("-") && !text.matches("P(T?0[A-Z])+")) {
+      return List.of();
+    }
+    return List.of(
+        new InputProblem(
+            "/" + name, "duration-not-positive", "'" + name + "' must be longer than nothing."));
+  }
+}

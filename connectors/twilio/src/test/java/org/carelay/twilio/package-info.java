@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.twilio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package org.carelay.webhook;
+
+import java.util.ArrayList;
+import org.carelay.connector.Describe;
+import org.carelay.connector.Sensitivity;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that recipes leave out of their {@code auth}. */
+public record WebhookSettings(
+    @Describe(
+            title = "Signing key",
+            help = "For recipes whose auth is hmac without a secret.",
+            sensitivity = Sensitivity.SECRET)
+        @Nullable String secret,
+    @Describe(
+            title = "Bearer token",
+            help = "For recipes whose auth is bearer without a token.",
+            sensitivity = Sensitivity.SECRET)
+        @Nullable String token,
+    @Describe(title = "User name", help = "For recipes whose auth is basic without a user name.")
+        @Nullable String username,
+    @Describe(
+            title = "Password",
+            help = "For recipes whose auth is basic without a password.",
+            sensitivity = Sensitivity.SECRET)
+        @Nullable String password) {
+  String inWords() {
+    var kept = new ArrayList<String>();
+    if (secret != null) {
+      kept.add("a signing key");
+    }
+    if (token != null) {
+      kept.add("a bearer token");
+    }
+    if (password != null) {
+      kept.add("a password");
+    }
+    return kept.isEmpty()
+        ? "Keeps no keys; recipes must name theirs"
+        : "Keeps " + String.join(" and ", kept);
+  }
+
+  @Override
+  public String toString() {
+    return "WebhookSettings[" + inWords() + "]";
+  }
+}

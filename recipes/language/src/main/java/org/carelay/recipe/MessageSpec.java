@@ -1,0 +1,22 @@
+package org.carelay.recipe;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a message unique; with the recipe and the subject this is the ledger's key.
+ *
+ * @param purpose such as {@code reminder}
+ * @param subject whom it is about; null: the recipe's subject
+ * @param occurrence which visit, row or event it is about
+ * @param touch which of several messages about the same occurrence, such as {@code 24h}
+ * @param expires how long after the event the message is still of use; null: the site's limit
+ * @param recheck asked again right before sending: nothing is sent unless true
+ */
+public record MessageSpec(
+    String purpose,
+    @Nullable Template subject,
+    Template occurrence,
+    @Nullable String touch,
+    @Nullable Duration expires,
+    @Nullable Expression recheck) {}

@@ -1,0 +1,58 @@
+package org.carelay.engine;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.carelay.engine.journal.JournalListener;
+import org.carelay.engine.journal.Operation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what was committed into topics that screens follow. */
+final class Announcements implements JournalListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+
+  private final Consumer<String> announce;
+  private final AtomicBoolean away = new AtomicBoolean();
+
+  Announcements(Consumer<String> announce) {
+    this.announce = announce;
+  }
+
+  @Override
+  public void committed(List<Operation> operations) {
+    if (away.compareAndSet(true, false)) {
+      LOG.info("The database is back");
+    }
+    boolean runs = false;
+    boolean attention = false;
+    for (Operation operation : operations) {
+      switch (operation) {
+        case Operation.Accept a -> runs = true;
+        case Operation.Append a -> runs = true;
+        case Operation.Park p -> runs = true;
+        case Operation.End e -> runs = true;
+        case Operation.PlanEffect p -> runs = true;
+        case Operation.SettleEffect s -> runs = true;
+        case Operation.Receipt r -> runs = true;
+        case Operation.Raise r -> attention = true;
+        case Operation.Close c -> attention = true;
+        case Operation.Remember r -> {}
+        case Operation.Advance a -> {}
+      }
+    }
+    if (runs) {
+      announce.accept("runs");
+    }
+    if (attention) {
+      announce.accept("attention");
+    }
+  }
+
+  @Override
+  public void databaseAway(String why) {
+    if (away.compareAndSet(false, true)) {
+      LOG.warn("{} Nothing is lost; trying again until it answers", why);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.carelay.engine;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+
+/** The engine's own database. */
+public final class Database {
+  private static final int POOL = 16;
+
+  private Database() {}
+
+  /**
+   * Opens a pool and brings the tables up to date.
+   *
+   * @param url JDBC URL of a PostgreSQL 15 or newer
+   */
+  public static HikariDataSource open(String url, String user, String password) {
+    var config = new HikariConfig();
+    config.setPoolName("engine");
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(POOL);
+    config.setMinimumIdle(2);
+    config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+    config.setInitializationFailTimeout(Duration.ofSeconds(20).toMillis());
+    // The server's DETAIL quotes values of rows, which may be patients'.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("ApplicationName", "carelay");
+    config.addDataSourceProperty("socketTimeout", "60");
+    var pool = new HikariDataSource(config);
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(pool)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return pool;
+  }
+}

@@ -1,0 +1,293 @@
+package org.carelay.engine;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.carelay.connector.Callback;
+import org.carelay.connector.Client;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.HttpCall;
+import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.effect.DeliveryMode;
+import org.carelay.engine.effect.Gate;
+import org.carelay.engine.effect.Ledger;
+import org.carelay.engine.journal.RunJournal;
+import org.carelay.engine.run.Claims;
+import org.carelay.engine.run.Node;
+import org.carelay.engine.run.RunExecutor;
+import org.carelay.engine.run.RunServices;
+import org.carelay.engine.run.Watchdog;
+import org.carelay.engine.store.AttentionDesk;
+import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.Connections;
+import org.carelay.engine.store.Holds;
+import org.carelay.engine.store.Recipes;
+import org.carelay.engine.store.Replays;
+import org.carelay.engine.store.Restart;
+import org.carelay.engine.store.RunReads;
+import org.carelay.engine.store.Sealing;
+import org.carelay.engine.store.Sql;
+import org.carelay.engine.trigger.EventIntake;
+import org.carelay.engine.trigger.Receipts;
+import org.carelay.engine.trigger.TriggerHealth;
+import org.carelay.engine.trigger.TriggerServices;
+import org.carelay.engine.trigger.Triggers;
+import org.carelay.recipe.Catalog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's parts, put together. The server holds one; closing it finishes or hands back what is
+ * under way.
+ */
+public final class Engine implements AutoCloseable {
+  private static final int JOURNAL_WRITERS = 2;
+
+  private final Node node;
+  private final RunJournal journal;
+  private final Watchdog watchdog = new Watchdog();
+  private final Clients clients;
+  private final Connections connections;
+  private final Recipes recipes;
+  private final RunExecutor executor;
+  private final Claims claims;
+  private final EventIntake intake;
+  private final Triggers triggers;
+  private final Receipts receipts;
+  private final AttentionDesk attention;
+  private final Holds holds;
+  private final RunReads reads;
+  private final Sql sql;
+  private final Ids ids;
+  private final Catalog catalog;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * What a site decides.
+   *
+   * @param database with the engine's tables; see {@link Database#open}
+   * @param host names the machine, so that a database that was copied to another one is noticed
+   */
+  public record Options(
+      DataSource database,
+      Catalog catalog,
+      Sealing sealing,
+      Clients.Surroundings surroundings,
+      Gate.Settings gate,
+      String host) {}
+
+  public Engine(Options options) {
+    Clock clock = options.surroundings().clock();
+    this.catalog = options.catalog();
+    this.sql = new Sql(options.database());
+    this.ids = new Ids(clock);
+    this.node = new Node(ids.next(), options.database(), clock);
+    if (options.gate().mode() != DeliveryMode.PRACTICE) {
+      new Restart(sql, clock).check(options.host());
+    }
+    this.node.join();
+    this.journal =
+        new RunJournal(
+            options.database(), node.id(), JOURNAL_WRITERS, new Announcements(this::announce));
+    this.holds = new Holds(sql, clock);
+    this.connections = new Connections(sql, clock, catalog, options.sealing());
+    this.clients = new Clients(connections, catalog, sql, options.surroundings());
+    this.recipes = new Recipes(sql, clock, catalog);
+    var services =
+        new RunServices(
+            journal,
+            ids,
+            clock,
+            catalog,
+            clients,
+            recipes,
+            new Gate(clock, options.gate(), holds::reason),
+            new Ledger(options.database()),
+            watchdog);
+    this.executor = new RunExecutor(services);
+    this.claims = new Claims(sql, node.id(), clock, recipes, executor);
+    this.intake = new EventIntake(journal, ids, executor, claims);
+    this.triggers =
+        new Triggers(
+            new TriggerServices(
+                node.id(), journal, ids, clock, sql, catalog, clients, recipes, intake));
+    this.receipts = new Receipts(sql, journal, ids);
+    this.attention = new AttentionDesk(sql, clock, ids);
+    this.reads = new RunReads(sql);
+  }
+
+  /** Begins to listen and to work. */
+  public void start() {
+    Partitions.ensure(sql, ids.now());
+    claims.start();
+    triggers.start();
+  }
+
+  public Recipes recipes() {
+    return recipes;
+  }
+
+  public Connections connections() {
+    return connections;
+  }
+
+  public AttentionDesk attention() {
+    return attention;
+  }
+
+  public RunReads reads() {
+    return reads;
+  }
+
+  public Triggers triggers() {
+    return triggers;
+  }
+
+  public TriggerHealth triggerHealth() {
+    return triggers.health();
+  }
+
+  public EventIntake intake() {
+    return intake;
+  }
+
+  public Claims claims() {
+    return claims;
+  }
+
+  public RunExecutor executor() {
+    return executor;
+  }
+
+  public RunJournal journal() {
+    return journal;
+  }
+
+  /** True where an event would be accepted now. */
+  public boolean ready() {
+    try {
+      return sql.first("select 1 from node where id = ? and not dead", row -> 1, node.id()) != null;
+    } catch (Sql.DatabaseException e) {
+      return false;
+    }
+  }
+
+  /** Creates or replaces a connection; triggers and runs use it from now on. */
+  public Connections.Put putConnection(
+      int workspace, String id, String connector, java.util.Map<String, Object> settings) {
+    var put = connections.put(workspace, id, connector, settings);
+    clients.forget(workspace, id);
+    triggers.refresh();
+    return put;
+  }
+
+  /**
+   * Removes a connection; what names it fails from now on.
+   *
+   * @return false where there is none
+   */
+  public boolean deleteConnection(int workspace, String id) {
+    var deleted = connections.delete(workspace, id);
+    clients.forget(workspace, id);
+    triggers.refresh();
+    return deleted;
+  }
+
+  /**
+   * Tries a connection for real and harmlessly.
+   *
+   * @return what the connector says
+   */
+  public String testConnection(int workspace, String id)
+      throws ConnectorException, InterruptedException, Clients.NotAvailable {
+    var shown =
+        connections.list(workspace).stream()
+            .filter(c -> c.id().equals(id))
+            .findFirst()
+            .orElse(null);
+    var connector = shown == null ? null : catalog.connector(shown.connector());
+    if (connector == null) {
+      throw Clients.noSuchConnection(id);
+    }
+    return test(workspace, connector, id);
+  }
+
+  @SuppressWarnings("unchecked") // The lease's client was opened by this connector.
+  private String test(int workspace, org.carelay.connector.Connector<?, ?> connector, String id)
+      throws ConnectorException, InterruptedException, Clients.NotAvailable {
+    var lease = clients.lease(workspace, connector, id, false);
+    return ((org.carelay.connector.Connector<?, Client>) connector).test(lease.client());
+  }
+
+  /** Runs an event again; null where there is no such run. */
+  public @Nullable UUID replay(int workspace, UUID run) {
+    var fresh =
+        sql.inTransaction(
+            s -> java.util.Optional.ofNullable(new Replays(ids).replay(s, workspace, run)));
+    claims.nudge();
+    return fresh.orElse(null);
+  }
+
+  /** Decides a matter; see {@link AttentionDesk#decide}. */
+  public AttentionDesk.Outcome decide(
+      int workspace, long id, String decision, String by, @Nullable String note) {
+    var outcome = attention.decide(workspace, id, decision, by, note);
+    holds.forget();
+    claims.nudge();
+    announce("attention");
+    return outcome;
+  }
+
+  /** News from a provider about an earlier effect. */
+  @SuppressWarnings("unchecked") // The lease's client was opened by the callback's connector.
+  public Callback.Outcome callback(
+      int workspace, String connection, String callbackId, HttpCall call) {
+    for (var connector : catalog.connectors()) {
+      for (var callback : connector.callbacks()) {
+        if (callback.id().equals(callbackId)) {
+          try {
+            var lease = clients.lease(workspace, connector, connection, false);
+            var outcome = ((Callback<Client>) callback).receive(call, lease.client());
+            if (outcome instanceof Callback.Outcome.Receipt receipt) {
+              receipts.accept(workspace, receipt);
+            }
+            return outcome;
+          } catch (Clients.NotAvailable e) {
+            // Another connector may give a callback of the same name to this connection.
+            continue;
+          }
+        }
+      }
+    }
+    return new Callback.Outcome.Refused(404, "unknown-callback", "Nobody expects news here.");
+  }
+
+  /** Accepts an event by hand, as if the recipe's trigger had seen it. */
+  public java.util.concurrent.CompletableFuture<EventIntake.Accepted> emit(
+      Recipes.ActiveRecipe recipe, TriggerEvent event) {
+    return intake.accept(recipe, event);
+  }
+
+  /** Hears a topic (runs, attention, recipes) whenever something of it has become durable. */
+  public void onChange(Consumer<String> listener) {
+    listeners.add(listener);
+    recipes.onChange(() -> listener.accept("recipes"));
+  }
+
+  private void announce(String topic) {
+    listeners.forEach(l -> l.accept(topic));
+  }
+
+  @Override
+  public void close() {
+    triggers.close();
+    claims.close();
+    executor.close();
+    journal.close();
+    node.close();
+    clients.close();
+    watchdog.close();
+  }
+}

@@ -1,0 +1,42 @@
+package org.carelay.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.Map;
+
+/** JSON as the engine keeps it: maps, lists, exact numbers, times as ISO text. */
+public final class Json {
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+
+  private Json() {}
+
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("This value cannot be written as JSON.", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if these bytes are not a JSON object
+   */
+  public static Map<String, Object> map(byte[] json) {
+    try {
+      return MAPPER.readValue(json, MAP);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("These bytes are not a JSON object.", e);
+    }
+  }
+}

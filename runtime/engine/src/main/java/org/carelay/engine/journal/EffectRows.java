@@ -1,0 +1,177 @@
+package org.carelay.engine.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.carelay.engine.journal.Operation.PlanEffect;
+import org.carelay.engine.journal.Operation.Receipt;
+import org.carelay.engine.journal.Operation.SettleEffect;
+
+/** Writes the ledger. */
+final class EffectRows {
+  private EffectRows() {}
+
+  /**
+   * A key stands for one effect. Another run may take it over only where nothing reached anybody.
+   *
+   * @return the plans that were refused, as in {@link Committed#taken}
+   */
+  static Set<String> plan(Connection connection, List<PlanEffect> plans) throws SQLException {
+    if (plans.isEmpty()) {
+      return Set.of();
+    }
+    var taken = new HashSet<String>();
+    var first = new LinkedHashMap<String, PlanEffect>();
+    for (PlanEffect plan : plans) {
+      var earlier = first.putIfAbsent(name(plan.workspace(), plan.key()), plan);
+      if (earlier != null && !holder(earlier).equals(holder(plan))) {
+        // Two want the same key in one group: the first gets it.
+        taken.add(holder(plan) + "@" + name(plan.workspace(), plan.key()));
+      }
+    }
+    var candidates = new ArrayList<>(first.values());
+    var granted = insert(connection, candidates);
+    var result = new HashSet<String>();
+    for (PlanEffect plan : candidates) {
+      var key = name(plan.workspace(), plan.key());
+      if (!granted.contains(key)) {
+        result.add(holder(plan) + "@" + key);
+      }
+    }
+    result.addAll(taken);
+    return result;
+  }
+
+  private static Set<String> insert(Connection connection, List<PlanEffect> plans)
+      throws SQLException {
+    var granted = new HashSet<String>();
+    try (var statement =
+        connection.prepareStatement(
+            """
+            insert into effect (workspace_id, key, run_id, accepted_at, recipe, step, purpose,
+                                subject, target, state, attempts, detail, first_at, updated_at)
+            select w, k, r, 'epoch'::timestamptz + a * interval '1 us', c, s, p, j, g, e, 0, d,
+                   'epoch'::timestamptz + t * interval '1 us',
+                   'epoch'::timestamptz + t * interval '1 us'
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 as x (w, k, r, a, c, s, p, j, g, e, d, t)
+            on conflict (workspace_id, key) do update
+              set run_id = excluded.run_id, accepted_at = excluded.accepted_at,
+                  step = excluded.step, target = excluded.target, state = excluded.state,
+                  detail = excluded.detail, reference = null, updated_at = excluded.updated_at
+              where effect.state in ('failed', 'suppressed', 'expired')
+                 or effect.run_id = excluded.run_id and effect.step = excluded.step
+                    and effect.state in ('trying', 'held', 'unknown')
+            returning workspace_id, key""")) {
+      new Columns<>(connection, statement, plans)
+          .integer(PlanEffect::workspace)
+          .text(PlanEffect::key)
+          .uuid(p -> p.run().id())
+          .instant(p -> p.run().acceptedAt())
+          .text(PlanEffect::recipe)
+          .text(PlanEffect::step)
+          .text(PlanEffect::purpose)
+          .text(PlanEffect::subject)
+          .text(PlanEffect::target)
+          .text(p -> p.state().id())
+          .text(PlanEffect::detail)
+          .instant(PlanEffect::at);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          granted.add(name(rows.getInt(1), rows.getString(2)));
+        }
+      }
+    }
+    return granted;
+  }
+
+  static void settle(Connection connection, List<SettleEffect> news, Map<String, Long> counts)
+      throws SQLException {
+    if (news.isEmpty()) {
+      return;
+    }
+    var last = new LinkedHashMap<String, SettleEffect>();
+    for (SettleEffect one : news) {
+      last.merge(
+          Committed.holder(one.run(), one.step()) + "@" + name(one.workspace(), one.key()),
+          one,
+          EffectRows::join);
+    }
+    var rows = List.copyOf(last.values());
+    try (var statement =
+        connection.prepareStatement(
+            """
+            update effect set state = t.s, reference = coalesce(t.f, reference),
+                   attempts = attempts + t.n, detail = t.d,
+                   updated_at = 'epoch'::timestamptz + t.u * interval '1 us'
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as t (w, k, r, p, s, f, n, d, u)
+            where workspace_id = t.w and key = t.k and run_id = t.r and step = t.p
+              and not (t.s = 'done' and state in ('delivered', 'undelivered'))
+            returning t.s""")) {
+      new Columns<>(connection, statement, rows)
+          .integer(SettleEffect::workspace)
+          .text(SettleEffect::key)
+          .uuid(n -> n.run().id())
+          .text(SettleEffect::step)
+          .text(n -> n.state().id())
+          .text(SettleEffect::reference)
+          .integer(SettleEffect::attempts)
+          .text(SettleEffect::detail)
+          .instant(SettleEffect::at);
+      try (var settled = statement.executeQuery()) {
+        while (settled.next()) {
+          counts.merge("effects." + settled.getString(1), 1L, Long::sum);
+        }
+      }
+    }
+  }
+
+  /**
+   * Delivery news only ever goes forward: a late "delivered" counts, a late "sent" changes nothing.
+   */
+  static void receive(Connection connection, List<Receipt> receipts, Map<String, Long> counts)
+      throws SQLException {
+    for (Receipt receipt : receipts) {
+      try (var statement =
+          connection.prepareStatement(
+              "update effect set state = ?, detail = ?, updated_at = ?"
+                  + " where workspace_id = ? and reference = ? and state in ('trying', 'unknown', 'done')")) {
+        statement.setString(1, receipt.state().id());
+        statement.setString(2, receipt.detail());
+        statement.setTimestamp(3, Timestamp.from(receipt.at()));
+        statement.setInt(4, receipt.workspace());
+        statement.setString(5, receipt.reference());
+        if (statement.executeUpdate() > 0) {
+          counts.merge("effects." + receipt.state().id(), 1L, Long::sum);
+        }
+      }
+    }
+  }
+
+  private static SettleEffect join(SettleEffect earlier, SettleEffect later) {
+    return new SettleEffect(
+        later.workspace(),
+        later.key(),
+        later.run(),
+        later.step(),
+        later.state(),
+        later.reference() == null ? earlier.reference() : later.reference(),
+        earlier.attempts() + later.attempts(),
+        later.detail(),
+        later.at());
+  }
+
+  private static String holder(PlanEffect plan) {
+    return Committed.holder(plan.run(), plan.step());
+  }
+
+  private static String name(int workspace, String key) {
+    return workspace + "/" + key;
+  }
+}

@@ -1,0 +1,226 @@
+package org.carelay.engine.run;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.carelay.engine.journal.RunKey;
+import org.carelay.engine.store.Recipes;
+import org.carelay.engine.store.Sql;
+import org.carelay.recipe.Policy.Overflow;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings back runs whose time has come: waits that ended, retries, runs that nobody owns. */
+public final class Claims implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+  private static final int BATCH = 1_024;
+  private static final Duration IDLE = Duration.ofMillis(250);
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
+  private final Sql sql;
+  private final UUID node;
+  private final Clock clock;
+  private final Recipes recipes;
+  private final RunExecutor executor;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable Thread loop;
+  private Instant sweptAt = Instant.EPOCH;
+
+  public Claims(Sql sql, UUID node, Clock clock, Recipes recipes, RunExecutor executor) {
+    this.sql = sql;
+    this.node = node;
+    this.clock = clock;
+    this.recipes = recipes;
+    this.executor = executor;
+  }
+
+  public void start() {
+    loop = Thread.ofPlatform().name("claims").daemon().start(this::loop);
+  }
+
+  private void loop() {
+    while (!closed.get()) {
+      try {
+        if (claimDue() < BATCH) {
+          LockSupport.parkNanos(IDLE.toNanos());
+        }
+      } catch (Sql.DatabaseException e) {
+        LOG.debug("Due runs could not be claimed: {}", e.getMessage());
+        LockSupport.parkNanos(IDLE.toNanos());
+      } catch (RuntimeException e) {
+        LOG.error("Due runs could not be claimed", e);
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      }
+    }
+  }
+
+  /** Looks at once for what may have become due. */
+  public void nudge() {
+    var thread = loop;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /**
+   * Takes runs that are due, as many as there is room for, and executes them.
+   *
+   * @return how many
+   */
+  public int claimDue() {
+    sweepQueued();
+    int room = Math.min(BATCH, executor.room());
+    if (room == 0) {
+      return 0;
+    }
+    var claimed = sql.inTransaction(s -> claim(s, room));
+    if (!claimed.isEmpty()) {
+      resume(claimed);
+    }
+    return claimed.size();
+  }
+
+  private void resume(List<Row> claimed) {
+    var stored = new StoredRuns(sql, claimed.stream().map(Row::key).toList());
+    for (Row row : claimed) {
+      if (!executor.reserve()) {
+        release(row);
+        continue;
+      }
+      try {
+        var recipe = recipes.version(row.workspace(), row.recipe(), row.version());
+        executor.resume(
+            stored.run(row.key(), row.workspace(), recipe, row.version(), row.orderKey()),
+            stored.history(row.key()));
+      } catch (RuntimeException e) {
+        executor.giveBack();
+        LOG.error("Run {} of recipe {} cannot be resumed", row.key().id(), row.recipe(), e);
+        sql.update("update active set node_id = null, state = 'held' where id = ?", row.key().id());
+      }
+    }
+  }
+
+  private record Row(
+      RunKey key, int workspace, String recipe, int version, @Nullable String orderKey) {}
+
+  private List<Row> claim(Sql.Statements s, int room) throws SQLException {
+    var due =
+        s.list(
+            """
+            select id, accepted_at, workspace_id, recipe, version, order_key from active
+            where next_at <= ? order by next_at limit ? for update skip locked""",
+            row ->
+                new Row(
+                    new RunKey(Sql.id(row, "id"), Sql.instant(row, "accepted_at")),
+                    row.getInt("workspace_id"),
+                    row.getString("recipe"),
+                    row.getInt("version"),
+                    row.getString("order_key")),
+            clock.instant(),
+            room);
+    var claimed = new ArrayList<Row>();
+    for (Row row : due) {
+      if (mayStart(s, row)) {
+        claimed.add(row);
+      } else if (overflow(row) == Overflow.SKIP) {
+        skip(s, row);
+      } else {
+        s.update("update active set state = 'queued', next_at = null where id = ?", row.key().id());
+      }
+    }
+    if (!claimed.isEmpty()) {
+      var ids = claimed.stream().map(r -> r.key().id().toString()).toList();
+      s.update(
+          "update active set node_id = ?, next_at = null, state = 'running'"
+              + " where id = any (string_to_array(?, ',')::uuid[])",
+          node,
+          String.join(",", ids));
+    }
+    return claimed;
+  }
+
+  private Overflow overflow(Row row) {
+    var concurrency =
+        recipes.version(row.workspace(), row.recipe(), row.version()).policy().concurrency();
+    return concurrency == null ? Overflow.QUEUE : concurrency.overflow();
+  }
+
+  private void skip(Sql.Statements s, Row row) throws SQLException {
+    s.update(
+        """
+        insert into run_end (run_id, accepted_at, workspace_id, recipe, state, ended_at,
+                             error_code, error_message)
+        values (?, ?, ?, ?, 'cancelled', ?, 'overflow', 'Enough runs of its kind were under way.')""",
+        row.key().id(),
+        row.key().acceptedAt(),
+        row.workspace(),
+        row.recipe(),
+        clock.instant());
+    s.update("delete from active where id = ?", row.key().id());
+  }
+
+  /** A run with an order key waits until few enough of its kind are before it. */
+  private boolean mayStart(Sql.Statements s, Row row) throws SQLException {
+    if (row.orderKey() == null) {
+      return true;
+    }
+    var concurrency =
+        recipes.version(row.workspace(), row.recipe(), row.version()).policy().concurrency();
+    int limit = concurrency == null ? 1 : concurrency.limit();
+    long before =
+        s.list(
+                """
+                select count(*) from active
+                where workspace_id = ? and recipe = ? and order_key = ? and id < ?""",
+                r -> r.getLong(1),
+                row.workspace(),
+                row.recipe(),
+                row.orderKey(),
+                row.key().id())
+            .getFirst();
+    return before < limit;
+  }
+
+  /** Heals a wake-up that fell between a look and a write. */
+  private void sweepQueued() {
+    Instant now = clock.instant();
+    if (now.isBefore(sweptAt.plus(SWEEP))) {
+      return;
+    }
+    sweptAt = now;
+    sql.update(
+        """
+        update active set next_at = ? where state = 'queued' and next_at is null
+          and not exists (select 1 from active b where b.workspace_id = active.workspace_id
+            and b.recipe = active.recipe and b.order_key = active.order_key and b.id < active.id)""",
+        now);
+  }
+
+  private void release(Row row) {
+    sql.update(
+        "update active set node_id = null, next_at = ? where id = ?",
+        clock.instant(),
+        row.key().id());
+  }
+
+  @Override
+  public void close() {
+    closed.set(true);
+    nudge();
+    var thread = loop;
+    if (thread != null) {
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.carelay.engine.run;
+
+import java.time.Instant;
+import org.carelay.engine.journal.RunState;
+import org.jspecify.annotations.Nullable;
+
+/** How a step, or a list of steps, came out. */
+sealed interface Flow {
+  Flow DONE = new Done();
+
+  /** Go on with the next step. */
+  record Done() implements Flow {}
+
+  /** The recipe ends the run, well and on purpose. */
+  record Stop(String reason) implements Flow {}
+
+  /**
+   * Nothing more can be done now.
+   *
+   * @param state waiting or held
+   * @param until null where only a person or an event can wake the run
+   */
+  record Park(RunState state, @Nullable Instant until) implements Flow {
+    /** Two branches are parked: the earlier time counts, and waiting is livelier than held. */
+    Park and(Park other) {
+      if (until == null || other.until == null) {
+        return until == null ? other : this;
+      }
+      return until.isBefore(other.until) ? this : other;
+    }
+  }
+
+  /** A step failed for good. */
+  record Fail(String step, StepError error) implements Flow {}
+}

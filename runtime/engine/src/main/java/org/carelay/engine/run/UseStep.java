@@ -1,0 +1,281 @@
+package org.carelay.engine.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.carelay.connector.Action;
+import org.carelay.connector.Effect;
+import org.carelay.engine.effect.LedgerKey;
+import org.carelay.engine.journal.EntryKind;
+import org.carelay.engine.journal.Operation;
+import org.carelay.engine.journal.RunState;
+import org.carelay.engine.store.Clients;
+import org.carelay.recipe.Binder;
+import org.carelay.recipe.BindingException;
+import org.carelay.recipe.MissingValueException;
+import org.carelay.recipe.Retry;
+import org.carelay.recipe.Step;
+import org.jspecify.annotations.Nullable;
+
+/** A step that does something: binds its input, tries, and records what came of it. */
+final class UseStep {
+  /** Where neither the step nor the recipe says how often: eight tries within about an hour. */
+  private static final Retry DEFAULT_RETRY =
+      new Retry(8, Duration.ofSeconds(1), 3, Duration.ofMinutes(20), List.of());
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** A step that took longer is made durable at once, since nobody gains by waiting. */
+  private static final Duration SLOW = Duration.ofMillis(50);
+
+  private final RunExecution execution;
+  private final Attempt attempts;
+
+  UseStep(RunExecution execution) {
+    this.execution = execution;
+    this.attempts = new Attempt(execution.services.watchdog(), execution.services.clock());
+  }
+
+  /** The step, its place in the run and what it works with. */
+  record Bound(
+      Step.Use use, String path, Frame frame, Action<?, ?, ?> action, Record input, StepLog log) {}
+
+  Flow go(Step.Use use, String path, Frame frame) {
+    var before = execution.history.of(path);
+    if (before != null && before.outcome() != null) {
+      return repeatOutcome(use, path, frame, before.outcome());
+    }
+    if (before != null && before.retryAt() != null && isFuture(before.retryAt())) {
+      return new Flow.Park(RunState.WAITING, before.retryAt());
+    }
+    Bound bound;
+    try {
+      bound = bind(use, path, frame);
+    } catch (MissingValueException e) {
+      return missing(use, path, e);
+    } catch (BindingException e) {
+      var problem = e.problems().getFirst();
+      return fail(
+          path,
+          new StepError(
+              "bad-input", "The input at " + problem.pointer() + ": " + problem.message()),
+          new StepLog());
+    }
+    return bound.action().effect() == Effect.READ
+        ? read(bound)
+        : new EffectStep(execution, this, bound).go();
+  }
+
+  private Flow repeatOutcome(Step.Use use, String path, Frame frame, StepHistory.Outcome outcome) {
+    return switch (outcome.kind()) {
+      case SKIPPED -> {
+        frame.put(use.id(), Map.of("status", "Skipped"));
+        yield Flow.DONE;
+      }
+      case DONE -> {
+        frame.put(use.id(), Objects.requireNonNullElse(outcome.body().get("output"), Map.of()));
+        yield Flow.DONE;
+      }
+      default -> {
+        var error = (Map<?, ?>) outcome.body().getOrDefault("error", Map.of());
+        yield new Flow.Fail(
+            path,
+            new StepError(String.valueOf(error.get("code")), String.valueOf(error.get("message"))));
+      }
+    };
+  }
+
+  private Bound bind(Step.Use use, String path, Frame frame) throws BindingException {
+    var entry = execution.services.catalog().action(use.uses());
+    if (entry == null) {
+      throw new IllegalStateException("No action " + use.uses() + " is installed.");
+    }
+    var json = use.with().render(execution.scope(frame));
+    var input = Binder.bind(json, entry.action().input());
+    return new Bound(use, path, frame, entry.action(), input, new StepLog());
+  }
+
+  private Flow read(Bound bound) {
+    Clients.Lease lease;
+    try {
+      lease = lease(bound, false);
+    } catch (Clients.NotAvailable e) {
+      return fail(bound.path(), new StepError(e.code(), e.getMessage()), bound.log());
+    }
+    long started = System.nanoTime();
+    var result = perform(bound, lease, LedgerKey.of(execution.run.key(), bound.path()), List.of());
+    var took = Duration.ofNanos(System.nanoTime() - started);
+    return switch (result) {
+      case Attempt.Result.Done(Object output, var reference) -> done(bound, output, took);
+      case Attempt.Result.Again(StepError error, var after) -> again(bound, error, after, null);
+      case Attempt.Result.SignedOut(StepError error) -> signedOut(bound, error, null);
+      case Attempt.Result.Failed(StepError error) -> failOrAgain(bound, error);
+      case Attempt.Result.Unknown(StepError error) -> again(bound, error, null, null);
+    };
+  }
+
+  /** A permanent error is tried again only where the recipe names its code. */
+  private Flow failOrAgain(Bound bound, StepError error) {
+    var retry = retry(bound.use());
+    return retry.on().contains(error.code())
+        ? again(bound, error, null, null)
+        : fail(bound.path(), error, bound.log());
+  }
+
+  Clients.Lease lease(Bound bound, boolean practice) throws Clients.NotAvailable {
+    return execution
+        .services
+        .clients()
+        .lease(execution.run.workspace(), bound.use().uses(), bound.use().connection(), practice);
+  }
+
+  <I extends Record> Attempt.Result perform(
+      Bound bound,
+      Clients.Lease lease,
+      String effectKey,
+      List<org.carelay.connector.Recipient> recipients) {
+    @SuppressWarnings("unchecked") // The input was bound to the action's own input type.
+    var action = (Action<?, I, ?>) bound.action();
+    @SuppressWarnings("unchecked")
+    var input = (I) bound.input();
+    return attempts.perform(
+        action, input, target(bound, lease, effectKey, recipients), bound.log());
+  }
+
+  Attempt.Target target(
+      Bound bound,
+      Clients.Lease lease,
+      String effectKey,
+      List<org.carelay.connector.Recipient> recipients) {
+    var timeout = bound.use().timeout();
+    var place =
+        new Attempt.Place(execution.run.workspace(), execution.run.recipe().id(), bound.use().id());
+    return new Attempt.Target(
+        lease,
+        effectKey,
+        place,
+        execution.run.recipe().zone(),
+        timeout == null ? DEFAULT_TIMEOUT : timeout,
+        recipients);
+  }
+
+  Attempt attempts() {
+    return attempts;
+  }
+
+  Flow done(Bound bound, Object output, Duration took) {
+    var body = new HashMap<String, Object>();
+    body.put("output", output);
+    body.put("durationMs", took.toNanos() / 1_000 / 1_000.0);
+    if (!bound.log().lines().isEmpty()) {
+      body.put("log", bound.log().lines());
+    }
+    execution.history.record(EntryKind.DONE, bound.path(), body);
+    bound.frame().put(bound.use().id(), output);
+    if (took.compareTo(SLOW) > 0) {
+      execution.flush();
+    }
+    return Flow.DONE;
+  }
+
+  /**
+   * The step is tried again after a while, or fails when it was tried often enough.
+   *
+   * @param usefulUntil no try after this instant, or null
+   */
+  Flow again(
+      Bound bound, StepError error, @Nullable Duration asked, @Nullable Instant usefulUntil) {
+    var before = execution.history.of(bound.path());
+    int failed = (before == null ? 0 : before.attempts()) + 1;
+    var retry = retry(bound.use());
+    var delay = delay(retry, failed);
+    if (asked != null && asked.compareTo(delay) > 0) {
+      delay = asked;
+    }
+    Instant next = execution.services.clock().instant().plus(delay);
+    if (failed >= retry.attempts() || usefulUntil != null && next.isAfter(usefulUntil)) {
+      return fail(bound.path(), error, bound.log());
+    }
+    execution.history.record(
+        EntryKind.ATTEMPT_FAILED,
+        bound.path(),
+        Map.of(
+            "error", error.toJson(),
+            "attempt", failed,
+            "retryAt", next.toString(),
+            "log", bound.log().lines()));
+    return new Flow.Park(RunState.WAITING, next);
+  }
+
+  /** A credential that does not work is a matter for a person, and is tried again meanwhile. */
+  Flow signedOut(Bound bound, StepError error, @Nullable Instant usefulUntil) {
+    String connection = Objects.requireNonNullElse(bound.use().connection(), bound.use().uses());
+    execution.history.add(
+        new Operation.Raise(
+            execution.run.workspace(),
+            "connection/" + connection,
+            "connection",
+            execution.run.recipe().id(),
+            execution.run.key().id(),
+            bound.path(),
+            "Connection \"" + connection + "\" does not work: " + error.message(),
+            List.of("done"),
+            execution.services.ids().now()));
+    return again(bound, error, null, usefulUntil);
+  }
+
+  Flow fail(String path, StepError error, StepLog log) {
+    var body = new HashMap<String, Object>();
+    body.put("error", error.toJson());
+    if (!log.lines().isEmpty()) {
+      body.put("log", log.lines());
+    }
+    execution.history.record(EntryKind.FAILED, path, body);
+    return new Flow.Fail(path, error);
+  }
+
+  /** A message with a hole in it goes to nobody, and a person hears of each. */
+  private Flow missing(Step.Use use, String path, MissingValueException e) {
+    var error =
+        new StepError(
+            "missing-value", e.getMessage() + ", so step \"" + use.id() + "\" did nothing.");
+    if (use.message() != null) {
+      execution.history.add(
+          new Operation.Raise(
+              execution.run.workspace(),
+              "run/" + execution.run.key().id() + "/" + path,
+              "missing-value",
+              execution.run.recipe().id(),
+              execution.run.key().id(),
+              path,
+              "A message was not sent: " + error.message(),
+              List.of("done"),
+              execution.services.ids().now()));
+    }
+    return fail(path, error, new StepLog());
+  }
+
+  private Retry retry(Step.Use use) {
+    if (use.retry() != null) {
+      return use.retry();
+    }
+    var policy = execution.run.recipe().policy().retry();
+    return policy == null ? DEFAULT_RETRY : policy;
+  }
+
+  /** Exponential, with up to a fifth of jitter so that many runs do not come back at once. */
+  private static Duration delay(Retry retry, int failed) {
+    double millis = retry.delay().toMillis() * Math.pow(retry.factor(), failed - 1.0);
+    millis = Math.min(millis, retry.maxDelay().toMillis());
+    return Duration.ofMillis(
+        (long) (millis * (0.8 + 0.2 * ThreadLocalRandom.current().nextDouble())));
+  }
+
+  private boolean isFuture(Instant instant) {
+    return instant.isAfter(execution.services.clock().instant());
+  }
+}

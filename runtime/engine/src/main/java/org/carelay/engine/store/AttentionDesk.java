@@ -1,0 +1,175 @@
+package org.carelay.engine.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.carelay.engine.Ids;
+import org.carelay.engine.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What a person must decide, and what follows from the decision. */
+public final class AttentionDesk {
+  private final Sql sql;
+  private final Clock clock;
+  private final Ids ids;
+
+  public AttentionDesk(Sql sql, Clock clock, Ids ids) {
+    this.sql = sql;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** A matter that is open. */
+  public record Item(
+      long id,
+      String kind,
+      @Nullable String recipe,
+      @Nullable UUID run,
+      @Nullable String step,
+      String message,
+      List<String> decisions,
+      Instant since) {}
+
+  /** What came of a decision. */
+  public enum Outcome {
+    DONE,
+    NO_SUCH_ITEM,
+    NOT_ALLOWED,
+    /** The run is under way at this very moment. */
+    BUSY
+  }
+
+  private record Open(
+      String source, List<String> decisions, @Nullable UUID run, @Nullable String step) {}
+
+  public List<Item> open(int workspace) {
+    return sql.list(
+        """
+        select id, kind, recipe, run_id, step, message, decisions, since from attention
+        where workspace_id = ? and closed_at is null order by id desc limit 1000""",
+        row ->
+            new Item(
+                row.getLong("id"),
+                row.getString("kind"),
+                row.getString("recipe"),
+                Sql.id(row, "run_id"),
+                row.getString("step"),
+                row.getString("message"),
+                Arrays.asList((String[]) row.getArray("decisions").getArray()),
+                Sql.instant(row, "since")),
+        workspace);
+  }
+
+  /**
+   * Decides. "send", "drop" and "done" go to the step that waits; "release" and "drop" to a held
+   * batch; "replay" runs the event again.
+   */
+  public Outcome decide(int workspace, long id, String decision, String by, @Nullable String note) {
+    return sql.inTransaction(
+        s -> {
+          var rows =
+              s.list(
+                  """
+                  select source, decisions, run_id, step from attention
+                  where workspace_id = ? and id = ? and closed_at is null for update""",
+                  row ->
+                      new Open(
+                          row.getString("source"),
+                          Arrays.asList((String[]) row.getArray("decisions").getArray()),
+                          Sql.id(row, "run_id"),
+                          row.getString("step")),
+                  workspace,
+                  id);
+          if (rows.isEmpty()) {
+            return Outcome.NO_SUCH_ITEM;
+          }
+          var item = rows.getFirst();
+          if (!item.decisions().contains(decision)) {
+            return Outcome.NOT_ALLOWED;
+          }
+          if (!follow(s, workspace, item, decision, by)) {
+            return Outcome.BUSY;
+          }
+          s.update(
+              "update attention set closed_at = ?, decision = ?, decided_by = ?, note = ?"
+                  + " where id = ?",
+              clock.instant(),
+              decision,
+              by,
+              note,
+              id);
+          return Outcome.DONE;
+        });
+  }
+
+  private boolean follow(Sql.Statements s, int workspace, Open item, String decision, String by)
+      throws SQLException {
+    if (item.source().startsWith("batch/")) {
+      decideBatch(s, UUID.fromString(item.source().substring("batch/".length())), decision);
+    } else if (item.source().startsWith("hold/")) {
+      s.update(
+          "update workspace set held_since = null, held_reason = null where id = ?", workspace);
+      s.update(
+          "update active set state = 'running', next_at = ?"
+              + " where workspace_id = ? and state = 'held' and batch is null",
+          clock.instant(),
+          workspace);
+    } else if (decision.equals("replay") && item.run() != null) {
+      new Replays(ids).replay(s, workspace, item.run());
+    } else if (item.run() != null && item.step() != null) {
+      return tellStep(s, item.run(), item.step(), decision, by);
+    }
+    return true;
+  }
+
+  private void decideBatch(Sql.Statements s, UUID batch, String decision) throws SQLException {
+    if (decision.equals("release")) {
+      s.update(
+          "update active set state = 'running', batch = null, next_at = ? where batch = ?",
+          clock.instant(),
+          batch);
+      return;
+    }
+    s.update(
+        """
+        insert into run_end (run_id, accepted_at, workspace_id, recipe, state, ended_at,
+                             error_code, error_message)
+        select id, accepted_at, workspace_id, recipe, 'cancelled', ?, 'dropped',
+               'A person dropped the batch.'
+        from active where batch = ? on conflict do nothing""",
+        clock.instant(),
+        batch);
+    s.update("delete from active where batch = ?", batch);
+  }
+
+  /** Only a run that is parked can be told; one that is over has no use for it. */
+  private boolean tellStep(Sql.Statements s, UUID run, String step, String decision, String by)
+      throws SQLException {
+    var state =
+        s.list("select state from active where id = ? for update", row -> row.getString(1), run);
+    if (state.isEmpty()) {
+      return true;
+    }
+    if (!state.getFirst().equals("held") && !state.getFirst().equals("waiting")) {
+      return false;
+    }
+    s.update(
+        """
+        insert into journal (run_id, accepted_at, seq, recorded_at, kind, step, body)
+        select a.id, a.accepted_at,
+               coalesce((select max(seq) + 1 from journal j
+                         where j.run_id = a.id and j.accepted_at = a.accepted_at), 0),
+               ?, 'decided', ?, ?
+        from active a where a.id = ?""",
+        ids.now(),
+        step,
+        Json.bytes(Map.of("decision", decision, "by", by)),
+        run);
+    s.update("update active set state = 'running', next_at = ? where id = ?", clock.instant(), run);
+    return true;
+  }
+}

@@ -1,0 +1,159 @@
+package org.carelay.engine.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.carelay.connector.Describe;
+import org.carelay.connector.InputProblem;
+import org.carelay.connector.Sensitivity;
+import org.carelay.engine.Json;
+import org.carelay.recipe.Binder;
+import org.carelay.recipe.BindingException;
+import org.carelay.recipe.Catalog;
+import org.jspecify.annotations.Nullable;
+
+/** Named, sealed settings for connectors. */
+public final class Connections {
+  private final Sql sql;
+  private final Clock clock;
+  private final Catalog catalog;
+  private final Sealing sealing;
+
+  public Connections(Sql sql, Clock clock, Catalog catalog, Sealing sealing) {
+    this.sql = sql;
+    this.clock = clock;
+    this.catalog = catalog;
+    this.sealing = sealing;
+  }
+
+  /** A connection as it may be shown: without secrets. */
+  public record Shown(
+      String id, String connector, int version, Instant updatedAt, Map<String, Object> settings) {}
+
+  /** A connection as it is used. */
+  record Stored(String id, String connector, int version, byte[] sealed) {}
+
+  /** What came of a {@link #put}. */
+  public sealed interface Put {
+    record Created() implements Put {}
+
+    record Replaced() implements Put {}
+
+    record Refused(List<InputProblem> problems) implements Put {}
+  }
+
+  /**
+   * Creates or replaces. A secret that is left out keeps its value where the connector stays the
+   * same, so that a form without secrets can be saved.
+   */
+  public Put put(int workspace, String id, String connectorId, Map<String, Object> settings) {
+    var connector = catalog.connector(connectorId);
+    if (connector == null) {
+      return new Put.Refused(
+          List.of(
+              new InputProblem(
+                  "/connector",
+                  "unknown-connector",
+                  "There is no connector \"" + connectorId + "\".")));
+    }
+    var before = stored(workspace, id);
+    var complete = new HashMap<>(settings);
+    if (before != null && before.connector().equals(connectorId)) {
+      var old = open(workspace, before);
+      secrets(connector.settings())
+          .forEach(
+              name -> {
+                if (!complete.containsKey(name) && old.containsKey(name)) {
+                  complete.put(name, old.get(name));
+                }
+              });
+    }
+    try {
+      Binder.bind(complete, connector.settings());
+    } catch (BindingException e) {
+      return new Put.Refused(e.problems());
+    }
+    sql.update(
+        """
+        insert into connection (workspace_id, id, connector, version, settings, updated_at)
+        values (?, ?, ?, 1, ?, ?)
+        on conflict (workspace_id, id) do update
+          set connector = excluded.connector, version = connection.version + 1,
+              settings = excluded.settings, updated_at = excluded.updated_at""",
+        workspace,
+        id,
+        connectorId,
+        sealing.seal(Json.bytes(complete), about(workspace, id)),
+        clock.instant());
+    return before == null ? new Put.Created() : new Put.Replaced();
+  }
+
+  public List<Shown> list(int workspace) {
+    return sql.list(
+        "select id, connector, version, settings, updated_at from connection"
+            + " where workspace_id = ? order by id",
+        row -> {
+          var stored =
+              new Stored(
+                  row.getString("id"),
+                  row.getString("connector"),
+                  row.getInt("version"),
+                  row.getBytes("settings"));
+          return new Shown(
+              stored.id(),
+              stored.connector(),
+              stored.version(),
+              Sql.instant(row, "updated_at"),
+              withoutSecrets(workspace, stored));
+        },
+        workspace);
+  }
+
+  /**
+   * @return false where there is none
+   */
+  public boolean delete(int workspace, String id) {
+    return sql.update("delete from connection where workspace_id = ? and id = ?", workspace, id)
+        > 0;
+  }
+
+  @Nullable Stored stored(int workspace, String id) {
+    return sql.first(
+        "select id, connector, version, settings from connection where workspace_id = ? and id = ?",
+        row -> new Stored(row.getString(1), row.getString(2), row.getInt(3), row.getBytes(4)),
+        workspace,
+        id);
+  }
+
+  Map<String, Object> open(int workspace, Stored stored) {
+    return Json.map(sealing.open(stored.sealed(), about(workspace, stored.id())));
+  }
+
+  private Map<String, Object> withoutSecrets(int workspace, Stored stored) {
+    var connector = catalog.connector(stored.connector());
+    if (connector == null) {
+      return Map.of();
+    }
+    var shown = new TreeMap<>(open(workspace, stored));
+    secrets(connector.settings()).forEach(shown::remove);
+    return shown;
+  }
+
+  private static List<String> secrets(Class<? extends Record> settings) {
+    return java.util.Arrays.stream(settings.getRecordComponents())
+        .filter(
+            c -> {
+              var described = c.getAnnotation(Describe.class);
+              return described != null && described.sensitivity() == Sensitivity.SECRET;
+            })
+        .map(java.lang.reflect.RecordComponent::getName)
+        .toList();
+  }
+
+  private static String about(int workspace, String id) {
+    return "connection/" + workspace + "/" + id;
+  }
+}

@@ -1,0 +1,49 @@
+package org.carelay.engine.store;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import org.carelay.engine.Ids;
+import org.carelay.engine.journal.RunKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an event again, by the recipe's active version. The ledger keeps messages from going twice.
+ */
+public final class Replays {
+  private final Ids ids;
+
+  public Replays(Ids ids) {
+    this.ids = ids;
+  }
+
+  /**
+   * @return the new run's id, or null where there is no such run
+   */
+  public @Nullable UUID replay(Sql.Statements s, int workspace, UUID run) throws SQLException {
+    RunKey fresh = ids.nextRun();
+    int events =
+        s.update(
+            """
+            insert into event (id, accepted_at, workspace_id, recipe, version, key, occurred_at,
+                               verdict, replay_of, data)
+            select ?, ?, e.workspace_id, e.recipe, coalesce(r.active_version, e.version), e.key,
+                   e.occurred_at, 'run', e.id, e.data
+            from event e join recipe r on r.workspace_id = e.workspace_id and r.id = e.recipe
+            where e.workspace_id = ? and e.id = ?""",
+            fresh.id(),
+            fresh.acceptedAt(),
+            workspace,
+            run);
+    if (events == 0) {
+      return null;
+    }
+    s.update(
+        """
+        insert into active (id, accepted_at, workspace_id, recipe, version, state, next_at)
+        select id, accepted_at, workspace_id, recipe, version, 'running', accepted_at
+        from event where id = ? and accepted_at = ?""",
+        fresh.id(),
+        fresh.acceptedAt());
+    return fresh.id();
+  }
+}

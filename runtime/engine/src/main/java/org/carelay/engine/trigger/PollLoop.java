@@ -1,0 +1,341 @@
+package org.carelay.engine.trigger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.carelay.connector.Client;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Notice;
+import org.carelay.connector.Poller;
+import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.journal.Committed;
+import org.carelay.engine.journal.JournalException;
+import org.carelay.engine.journal.Operation;
+import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.Recipes.ActiveRecipe;
+import org.carelay.engine.store.Sql;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Polls one group, on whichever node holds its lease. */
+final class PollLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration BUSY = Duration.ofMillis(200);
+  private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
+  private static final int FAILURES_BEFORE_ATTENTION = 3;
+  private static final int MAX_BACKLOG = 8_192;
+
+  /** A batch larger than this is held whole, unless the recipe says otherwise. */
+  private static final int DEFAULT_HOLD_OVER = 500;
+
+  private final PollGroup group;
+  private final TriggerServices services;
+  private final TriggerHealth health;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Set<String> openNotices = new HashSet<>();
+  private @Nullable GroupState state;
+  private @Nullable Thread thread;
+  private int failures;
+
+  PollLoop(PollGroup group, TriggerServices services, TriggerHealth health) {
+    this.group = group;
+    this.services = services;
+    this.health = health;
+  }
+
+  PollGroup group() {
+    return group;
+  }
+
+  /** Begins to poll, unless it has begun already. */
+  void start() {
+    if (thread != null) {
+      return;
+    }
+    thread = Thread.ofVirtual().name("poll-" + group.id()).start(this::loop);
+  }
+
+  private void loop() {
+    while (!closed.get()) {
+      Instant next = pollOnce();
+      var pause = Duration.between(services.clock().instant(), next);
+      if (pause.isPositive() && !closed.get()) {
+        LockSupport.parkNanos(pause.toNanos());
+      }
+    }
+  }
+
+  /**
+   * Looks once, if this node may, and commits what was seen.
+   *
+   * @return when to look again
+   */
+  Instant pollOnce() {
+    Instant now = services.clock().instant();
+    if (services.journal().backlog() > MAX_BACKLOG) {
+      return now.plus(BUSY);
+    }
+    try {
+      if (!lease()) {
+        return now.plus(LEASE.dividedBy(3));
+      }
+      Instant next = look();
+      health.seen(group, now);
+      if (failures > 0) {
+        failures = 0;
+      }
+      return next;
+    } catch (ConnectorException e) {
+      return failed(e);
+    } catch (Clients.NotAvailable e) {
+      return failed(new ConnectorException.AuthenticationFailed(e.code(), e.getMessage(), e));
+    } catch (JournalException | Sql.DatabaseException e) {
+      state = null;
+      LOG.debug("A poll of {} was not committed: {}", group.id(), e.getMessage());
+      return services.clock().instant().plus(BUSY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed.set(true);
+      return now;
+    } catch (RuntimeException e) {
+      state = null;
+      LOG.error("A poll of {} broke", group.id(), e);
+      return failed(
+          new ConnectorException.Permanent(
+              "connector-fault",
+              "The connector failed unexpectedly (" + e.getClass().getSimpleName() + ").",
+              e));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The poller belongs to the connector whose client is leased.
+  private Instant look() throws ConnectorException, InterruptedException, Clients.NotAvailable {
+    var known = state == null ? new GroupState(services.sql(), group) : state;
+    if (state == null) {
+      loadNotices();
+    }
+    state = known;
+    var lease =
+        services.clients().lease(group.workspace(), group.connector(), group.connection(), false);
+    var subscriptions = new ArrayList<Poller.Subscription>();
+    for (var member : group.members()) {
+      subscriptions.add(
+          new Poller.Subscription(
+              member.subscription(),
+              member.recipe().recipe().trigger().uses(),
+              member.input(),
+              member.recipe().recipe().zone(),
+              Collections.unmodifiableMap(known.subscription(member.subscription()))));
+    }
+    var result =
+        ((Poller<Client>) group.poller())
+            .poll(
+                lease.client(),
+                new Poller.Request(
+                    subscriptions,
+                    Collections.unmodifiableMap(known.shared()),
+                    lease.context().memory(),
+                    services.clock()));
+    commit(known, result);
+    return result.next();
+  }
+
+  private void commit(GroupState known, Poller.Result result) {
+    var operations = new ArrayList<Operation>(known.sharedChanges(result.shared()));
+    var prepared = new ArrayList<EventIntake.Prepared>();
+    var notices = new HashMap<String, Operation.Raise>();
+    var members = new HashMap<String, ActiveRecipe>();
+    group.members().forEach(m -> members.put(m.subscription(), m.recipe()));
+    for (var finding : result.findings()) {
+      var recipe = members.get(finding.subscriptionId());
+      if (recipe == null) {
+        throw new IllegalStateException("A finding for nobody: " + finding.subscriptionId());
+      }
+      operations.addAll(known.subscriptionChanges(finding.subscriptionId(), finding.changes()));
+      prepared.addAll(prepare(recipe, finding.events(), operations));
+      finding.notices().forEach(n -> notices.put(source(recipe, n), raise(recipe, n)));
+      health.noticed(recipe, finding.notices());
+    }
+    for (var one : prepared) {
+      operations.add(one.accept());
+    }
+    syncNotices(notices, operations);
+    if (operations.isEmpty()) {
+      return;
+    }
+    operations.addFirst(new Operation.Advance(group.workspace(), group.id(), known.revision()));
+    Committed committed = null;
+    try {
+      committed = services.journal().commit(operations);
+      known.committed(operations);
+      openNotices.clear();
+      openNotices.addAll(notices.keySet());
+    } finally {
+      for (var one : prepared) {
+        services.intake().follow(one, committed);
+      }
+    }
+  }
+
+  /** A batch far larger than usual is held whole. */
+  private List<EventIntake.Prepared> prepare(
+      ActiveRecipe recipe, List<TriggerEvent> events, List<Operation> operations) {
+    var hold = recipe.recipe().policy().hold();
+    int over = hold == null ? DEFAULT_HOLD_OVER : hold.over();
+    UUID batch = events.size() > over ? services.ids().next() : null;
+    if (batch != null) {
+      operations.add(
+          new Operation.Raise(
+              recipe.workspace(),
+              "batch/" + batch,
+              "batch",
+              recipe.recipe().id(),
+              null,
+              null,
+              events.size()
+                  + " changes at once for \""
+                  + recipe.recipe().title()
+                  + "\" are held, because more than "
+                  + over
+                  + " are unusual. Release or drop them.",
+              List.of("release", "drop"),
+              services.ids().now()));
+    }
+    var prepared = new ArrayList<EventIntake.Prepared>();
+    for (TriggerEvent event : events) {
+      prepared.add(services.intake().prepare(recipe, event, batch));
+    }
+    return prepared;
+  }
+
+  private void syncNotices(Map<String, Operation.Raise> notices, List<Operation> operations) {
+    for (var notice : notices.entrySet()) {
+      if (!openNotices.contains(notice.getKey())) {
+        operations.add(notice.getValue());
+      }
+    }
+    for (String open : openNotices) {
+      if (!notices.containsKey(open)) {
+        operations.add(new Operation.Close(group.workspace(), open, "gone", services.ids().now()));
+      }
+    }
+  }
+
+  private void loadNotices() {
+    openNotices.clear();
+    for (var member : group.members()) {
+      openNotices.addAll(
+          services
+              .sql()
+              .list(
+                  "select source from attention where workspace_id = ? and closed_at is null"
+                      + " and starts_with(source, ?)",
+                  row -> row.getString(1),
+                  group.workspace(),
+                  "notice/" + member.subscription() + "/"));
+    }
+  }
+
+  private Operation.Raise raise(ActiveRecipe recipe, Notice notice) {
+    return new Operation.Raise(
+        recipe.workspace(),
+        source(recipe, notice),
+        "trigger",
+        recipe.recipe().id(),
+        null,
+        null,
+        notice.message(),
+        List.of("done"),
+        services.ids().now());
+  }
+
+  private static String source(ActiveRecipe recipe, Notice notice) {
+    return "notice/" + recipe.recipe().id() + "/" + notice.key();
+  }
+
+  private Instant failed(ConnectorException e) {
+    failures++;
+    health.failed(group, services.clock().instant(), e.code(), e.getMessage());
+    boolean matters =
+        !(e instanceof ConnectorException.Retryable) || failures >= FAILURES_BEFORE_ATTENTION;
+    if (matters) {
+      tell(e);
+    }
+    var pause =
+        e instanceof ConnectorException.Retryable retryable && retryable.after() != null
+            ? retryable.after()
+            : Duration.ofSeconds(1L << Math.min(failures, 8));
+    return services.clock().instant().plus(pause.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : pause);
+  }
+
+  /** Every recipe that hears nothing says so; the next poll that works closes it. */
+  private void tell(ConnectorException e) {
+    var operations = new ArrayList<Operation>();
+    for (var member : group.members()) {
+      var notice = new Notice("poll-failed", e.code(), true, sentence(e));
+      openNotices.add(source(member.recipe(), notice));
+      operations.add(raise(member.recipe(), notice));
+    }
+    try {
+      services.journal().commit(operations);
+    } catch (JournalException busy) {
+      LOG.debug("A trigger's failure could not be recorded: {}", busy.getMessage());
+    }
+  }
+
+  private String sentence(ConnectorException e) {
+    var where =
+        group.connection() == null ? group.id() : "connection \"" + group.connection() + "\"";
+    return "Nothing is heard from " + where + ": " + e.getMessage();
+  }
+
+  private boolean lease() {
+    return services
+            .sql()
+            .update(
+                """
+                insert into poll_group (workspace_id, id, node_id, leased_until)
+                values (?, ?, ?, now() + make_interval(secs => ?))
+                on conflict (workspace_id, id) do update
+                  set node_id = excluded.node_id, leased_until = excluded.leased_until
+                  where poll_group.node_id = excluded.node_id or poll_group.leased_until is null
+                     or poll_group.leased_until < now()""",
+                group.workspace(),
+                group.id(),
+                services.node(),
+                (double) LEASE.toSeconds())
+        > 0;
+  }
+
+  void nudge() {
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Ends the loop after the poll under way, at most a few seconds later. */
+  void close() {
+    closed.set(true);
+    nudge();
+    if (thread != null) {
+      try {
+        if (!thread.join(Duration.ofSeconds(5))) {
+          thread.interrupt();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

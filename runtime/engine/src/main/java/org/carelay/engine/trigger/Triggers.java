@@ -1,0 +1,142 @@
+package org.carelay.engine.trigger;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.carelay.connector.HttpTrigger;
+import org.carelay.connector.PollingTrigger;
+import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.Recipes.ActiveRecipe;
+import org.carelay.recipe.Binder;
+import org.carelay.recipe.BindingException;
+import org.carelay.recipe.Catalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps pollers and webhook paths in step with the recipes that are active. */
+public final class Triggers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
+
+  private final TriggerServices services;
+  private final TriggerHealth health = new TriggerHealth();
+  private final Hooks hooks;
+  private final Map<String, PollLoop> loops = new HashMap<>();
+  private boolean polling;
+
+  public Triggers(TriggerServices services) {
+    this.services = services;
+    this.hooks = new Hooks(services);
+  }
+
+  public TriggerHealth health() {
+    return health;
+  }
+
+  public Hooks hooks() {
+    return hooks;
+  }
+
+  /** Begins to poll, and follows every change of the recipes. */
+  public synchronized void start() {
+    polling = true;
+    services.recipes().onChange(this::refresh);
+    refresh();
+  }
+
+  /** Brings loops and paths in line with the recipes. */
+  public synchronized void refresh() {
+    var groups = new LinkedHashMap<String, PollGroup>();
+    var routes = new HashMap<String, List<Hooks.Route>>();
+    for (ActiveRecipe recipe : services.recipes().allActive()) {
+      try {
+        sort(recipe, groups, routes);
+      } catch (BindingException | Clients.NotAvailable e) {
+        LOG.warn("Recipe {} does not listen: {}", recipe.recipe().id(), e.getMessage());
+      }
+    }
+    hooks.replace(routes);
+    var gone = new ArrayList<>(loops.keySet());
+    gone.removeIf(id -> sameMembers(loops.get(id), groups.get(id)));
+    for (String id : gone) {
+      Objects.requireNonNull(loops.remove(id)).close();
+    }
+    groups.forEach(
+        (id, group) -> loops.computeIfAbsent(id, same -> new PollLoop(group, services, health)));
+    if (polling) {
+      loops.values().forEach(PollLoop::start);
+    }
+  }
+
+  private static boolean sameMembers(
+      @org.jspecify.annotations.Nullable PollLoop loop,
+      @org.jspecify.annotations.Nullable PollGroup group) {
+    return loop != null && group != null && loop.group().members().equals(group.members());
+  }
+
+  private void sort(
+      ActiveRecipe recipe, Map<String, PollGroup> groups, Map<String, List<Hooks.Route>> routes)
+      throws BindingException, Clients.NotAvailable {
+    var use = recipe.recipe().trigger();
+    Catalog.TriggerEntry entry = services.catalog().trigger(use.uses());
+    if (entry == null) {
+      LOG.warn("Recipe {} uses {}, which is not installed", recipe.recipe().id(), use.uses());
+      return;
+    }
+    var input = Binder.bind(use.with(), entry.trigger().input());
+    switch (entry.trigger()) {
+      case PollingTrigger<?, ?> polled -> {
+        if (recipe.paused()) {
+          return;
+        }
+        var id =
+            entry.connector().about().id()
+                + "/"
+                + Objects.requireNonNullElse(use.connection(), "-")
+                + "/"
+                + polled.poller().id();
+        groups
+            .computeIfAbsent(
+                recipe.workspace() + "/" + id,
+                key ->
+                    new PollGroup(
+                        recipe.workspace(),
+                        id,
+                        entry.connector(),
+                        use.connection(),
+                        polled.poller(),
+                        new ArrayList<>()))
+            .members()
+            .add(new PollGroup.Member(recipe, input));
+      }
+      case HttpTrigger<?, ?> pushed -> {
+        var lease =
+            services
+                .clients()
+                .lease(recipe.workspace(), entry.connector(), use.connection(), false);
+        var route = new Hooks.Route(recipe, pushed, input, entry.connector(), use.connection());
+        routes
+            .computeIfAbsent(route.path(lease.context().connectionId()), path -> new ArrayList<>())
+            .add(route);
+      }
+    }
+  }
+
+  /** Polls every group once on the calling thread; for tests and for "look now". */
+  public void pollNow() {
+    List<PollLoop> all;
+    synchronized (this) {
+      all = List.copyOf(loops.values());
+    }
+    all.forEach(polling ? PollLoop::nudge : PollLoop::pollOnce);
+  }
+
+  @Override
+  public synchronized void close() {
+    polling = false;
+    loops.values().forEach(PollLoop::close);
+    loops.clear();
+  }
+}

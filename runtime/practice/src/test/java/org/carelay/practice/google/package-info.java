@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.practice.google;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.practice.mail;
+
+import org.jspecify.annotations.NullMarked;

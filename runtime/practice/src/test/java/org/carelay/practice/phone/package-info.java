@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.practice.phone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package org.carelay.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.carelay.workers.FunctionCall;
+import org.carelay.workers.FunctionError;
+import org.carelay.workers.FunctionResult;
+import org.carelay.workers.FunctionSettings;
+import org.carelay.workers.Functions;
+import org.carelay.workers.Isolation;
+import org.carelay.workers.Language;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code carelay function FILE [INPUT]}: calls the function in a file as a recipe would. The input
+ * is JSON, {@code -} reads it from standard input; what the function prints goes to standard error,
+ * what it returns to standard output.
+ */
+final class FunctionCommand {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private FunctionCommand() {}
+
+  static int run(List<String> arguments) {
+    if (arguments.isEmpty() || arguments.size() > 2) {
+      System.err.println(
+          "Usage: ./carelay function FILE [INPUT]     (INPUT is JSON, or - to read it)");
+      return 2;
+    }
+    var file = arguments.getFirst();
+    var language = language(file);
+    if (language == null) {
+      System.err.println("A function's file ends with .py, .js, .mjs or .java; this is " + file);
+      return 2;
+    }
+    try (var functions = Functions.open(FunctionSettings.defaults())) {
+      var code = Files.readString(Path.of(file));
+      return report(functions.call(call(language, code, input(arguments))));
+    } catch (JsonProcessingException e) {
+      System.err.println("The input is not JSON: " + e.getOriginalMessage());
+      return 2;
+    } catch (IOException e) {
+      System.err.println(file + " cannot be read.");
+      return 2;
+    } catch (InterruptedException e) {
+      return 1;
+    }
+  }
+
+  private static FunctionCall call(Language language, String code, @Nullable Object input) {
+    return new FunctionCall(
+        new FunctionCall.Owner("1", "$trial", "trial"),
+        new FunctionCall.Source(language, code),
+        input,
+        Map.of(),
+        FunctionCall.Permissions.DEFAULT,
+        Isolation.FRESH,
+        TIMEOUT,
+        TIMEOUT.multipliedBy(3));
+  }
+
+  private static @Nullable Object input(List<String> arguments) throws IOException {
+    if (arguments.size() == 1) {
+      return Map.of();
+    }
+    var text = arguments.getLast();
+    return JSON.readValue(
+        text.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text,
+        Object.class);
+  }
+
+  private static @Nullable Language language(String file) {
+    return switch (file.substring(file.lastIndexOf('.') + 1)) {
+      case "py" -> Language.PYTHON;
+      case "js", "mjs" -> Language.JAVASCRIPT;
+      case "java" -> Language.JAVA;
+      default -> null;
+    };
+  }
+
+  private static int report(FunctionResult result) throws JsonProcessingException {
+    result.log().forEach(System.err::println);
+    return switch (result) {
+      case FunctionResult.Returned(var output, _, _) -> {
+        System.out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(output));
+        yield 0;
+      }
+      case FunctionResult.Failed(FunctionError error, _, _) -> {
+        System.err.println(
+            error.line() == null
+                ? error.message()
+                : "line " + error.line() + ": " + error.message());
+        yield 1;
+      }
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package org.carelay.server.api;
+
+import static org.carelay.server.Services.WORKSPACE;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import org.carelay.engine.store.RunReads;
+import org.carelay.server.Running;
+import org.carelay.server.access.Roles;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger, and totals. */
+@Controller("/api/v1")
+@Secured(Roles.ADMIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Runs")
+final class EffectController {
+  private final Running running;
+
+  EffectController(Running running) {
+    this.running = running;
+  }
+
+  record EffectList(List<RunReads.EffectView> effects) {}
+
+  @Get("/effects")
+  @Operation(summary = "The ledger of outside changes, latest first; addresses are masked")
+  EffectList effects(
+      @QueryValue @Nullable String recipe,
+      @QueryValue @Nullable String subject,
+      @QueryValue @Nullable String state) {
+    return new EffectList(
+        running.services().engine().reads().effects(WORKSPACE, recipe, subject, state));
+  }
+
+  @Get("/stats")
+  @Operation(summary = "Totals since the start of the database")
+  Map<String, Object> stats() {
+    return running.services().engine().reads().stats();
+  }
+}

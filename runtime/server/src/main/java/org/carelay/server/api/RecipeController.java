@@ -1,0 +1,171 @@
+package org.carelay.server.api;
+
+import static org.carelay.server.Services.WORKSPACE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.carelay.engine.store.Recipes;
+import org.carelay.engine.trigger.TriggerHealth;
+import org.carelay.recipe.RecipeDocuments;
+import org.carelay.server.Running;
+import org.carelay.server.access.Roles;
+import org.carelay.server.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Recipes: import as a plan first, then all or nothing. */
+@Controller("/api/v1/recipes")
+@Secured(Roles.ADMIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Recipes")
+final class RecipeController {
+  private final Running running;
+
+  RecipeController(Running running) {
+    this.running = running;
+  }
+
+  record Imported(List<Recipes.Change> recipes) {}
+
+  record RecipeList(List<RecipeSummary> recipes) {}
+
+  record VersionList(List<Recipes.Version> versions) {}
+
+  /**
+   * A recipe as lists show it.
+   *
+   * @param state {@code draft} (never activated), {@code active} or {@code paused}
+   * @param version the latest
+   * @param trigger whether its trigger hears anything; null while it does not listen
+   */
+  record RecipeSummary(
+      String id,
+      String title,
+      String state,
+      int version,
+      @Nullable Integer activeVersion,
+      Instant updatedAt,
+      TriggerHealth.@Nullable Health trigger) {}
+
+  @Post("/import")
+  @Operation(
+      summary = "Compares recipes with what is there (mode=plan) or imports them (mode=apply)",
+      description =
+          "The body is one recipe, an array of recipes, or {\"recipes\": [...]}. Apply is all or"
+              + " nothing: with one invalid recipe nothing changes and the answer is 422.")
+  @ApiResponse(responseCode = "200", description = "What would be done, or was")
+  @ApiResponse(responseCode = "422", description = "The same, when something is invalid")
+  HttpResponse<Imported> importRecipes(
+      @Body byte[] body,
+      @QueryValue(defaultValue = "plan") String mode,
+      @QueryValue(defaultValue = "false") String activate) {
+    if (!activate.equals("true") && !activate.equals("false")) {
+      throw ProblemException.badRequest("bad-activate", "activate must be true or false.");
+    }
+    var recipes = running.services().engine().recipes();
+    var documents = documents(body);
+    return switch (mode) {
+      case "plan" -> HttpResponse.ok(new Imported(recipes.plan(WORKSPACE, documents)));
+      case "apply" -> {
+        var changes = recipes.apply(WORKSPACE, documents, activate.equals("true"));
+        yield HttpResponse.<Imported>status(
+                changes.stream().allMatch(Recipes.Change::valid)
+                    ? HttpStatus.OK
+                    : HttpStatus.UNPROCESSABLE_ENTITY)
+            .body(new Imported(changes));
+      }
+      default -> throw ProblemException.badRequest("bad-mode", "The mode must be plan or apply.");
+    };
+  }
+
+  private static List<byte[]> documents(byte[] body) {
+    try {
+      return RecipeDocuments.split(body).stream().map(RecipeDocuments.Found::json).toList();
+    } catch (JsonProcessingException e) {
+      throw ProblemException.malformedJson(e);
+    } catch (IOException e) {
+      throw ProblemException.badRequest("malformed-json", "The body is not JSON in UTF-8.");
+    }
+  }
+
+  @Get
+  @Operation(summary = "All recipes")
+  RecipeList list() {
+    var engine = running.services().engine();
+    return new RecipeList(
+        engine.recipes().list(WORKSPACE).stream()
+            .map(recipe -> summary(recipe, engine.triggerHealth()))
+            .toList());
+  }
+
+  private static RecipeSummary summary(Recipes.Listed recipe, TriggerHealth health) {
+    var state = recipe.paused() ? "paused" : recipe.activeVersion() == null ? "draft" : "active";
+    return new RecipeSummary(
+        recipe.id(),
+        recipe.title(),
+        state,
+        recipe.latestVersion(),
+        recipe.activeVersion(),
+        recipe.updatedAt(),
+        health.of(WORKSPACE, recipe.id()));
+  }
+
+  @Get("/{id}")
+  @Operation(summary = "One recipe")
+  RecipeSummary get(String id) {
+    return list().recipes().stream()
+        .filter(recipe -> recipe.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> ProblemException.notFound("recipe", id));
+  }
+
+  @Get("/{id}/versions")
+  @Operation(summary = "The versions of a recipe, newest first")
+  VersionList versions(String id) {
+    get(id);
+    return new VersionList(running.services().engine().recipes().versions(WORKSPACE, id));
+  }
+
+  @Get(value = "/{id}/export", produces = MediaType.APPLICATION_JSON)
+  @Operation(summary = "The document, byte for byte as it was imported")
+  byte[] export(String id, @QueryValue @Nullable Integer version) {
+    var document = running.services().engine().recipes().export(WORKSPACE, id, version);
+    if (document == null) {
+      throw ProblemException.notFound(version == null ? "recipe" : "such version of recipe", id);
+    }
+    return document;
+  }
+
+  @Post("/{id}/activate")
+  @Operation(summary = "Lets a version (the latest, if none is named) take events from now on")
+  RecipeSummary activate(String id, @QueryValue @Nullable Integer version) {
+    if (!running.services().engine().recipes().activate(WORKSPACE, id, version)) {
+      throw ProblemException.notFound(version == null ? "recipe" : "such version of recipe", id);
+    }
+    return get(id);
+  }
+
+  @Post("/{id}/pause")
+  @Operation(summary = "Accepts events and runs nothing until it is activated again")
+  RecipeSummary pause(String id) {
+    if (!running.services().engine().recipes().pause(WORKSPACE, id)) {
+      throw ProblemException.notFound("recipe", id);
+    }
+    return get(id);
+  }
+}

@@ -1,0 +1,109 @@
+package org.carelay.server.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every error that the framework finds by itself the shape of a {@link Problem}. */
+@Singleton
+@Primary
+final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
+  @Override
+  public MutableHttpResponse<Problem> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    var status = response.code();
+    var described = describe(context, status);
+    var problem =
+        new Problem(
+            HttpStatus.getDefaultReason(status), status, described.code(), described.detail());
+    return response.body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+  }
+
+  private record Described(String code, String detail) {}
+
+  private static Described describe(ErrorContext context, int status) {
+    var request = context.getRequest();
+    return switch (status) {
+      case 400 -> badRequest(context);
+      case 401 ->
+          new Described("not-signed-in", "Send a bearer token, or sign in: POST /api/v1/session.");
+      case 403 -> new Described("forbidden", "This token does not have the right to do that.");
+      case 404 -> new Described("not-found", "There is nothing at " + place(request) + ".");
+      case 405 ->
+          new Described(
+              "method-not-allowed",
+              request.getMethodName() + " is not possible at " + place(request) + ".");
+      case 406 -> new Described("not-acceptable", "The answer is JSON; accept application/json.");
+      case 413 -> new Described("too-large", "The body is larger than is accepted here.");
+      case 415 ->
+          new Described("unsupported-media-type", "Send JSON with Content-Type: application/json.");
+      case 500 ->
+          new Described("internal-error", "Something failed inside Carelay; its log says what.");
+      default -> new Described("http-" + status, messages(context));
+    };
+  }
+
+  private static Described badRequest(ErrorContext context) {
+    var json = cause(context.getRootCause().orElse(null), JsonProcessingException.class);
+    return switch (json) {
+      case null -> new Described("bad-request", messages(context));
+      case UnrecognizedPropertyException unknown ->
+          new Described(
+              "unknown-property",
+              "The body has a property that is not known here: "
+                  + pointer(unknown)
+                  + ". Known are "
+                  + unknown.getKnownPropertyIds().stream()
+                      .map(String::valueOf)
+                      .sorted()
+                      .collect(Collectors.joining(", "))
+                  + ".");
+      case JsonMappingException wrong ->
+          new Described(
+              "wrong-type", "The body has a value of the wrong type at " + pointer(wrong) + ".");
+      default -> {
+        var problem = ProblemException.malformedJson(json).problem();
+        yield new Described(problem.code(), problem.detail());
+      }
+    };
+  }
+
+  private static String pointer(JsonMappingException exception) {
+    return exception.getPath().isEmpty()
+        ? "its top"
+        : exception.getPath().stream()
+            .map(
+                step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+            .collect(Collectors.joining());
+  }
+
+  private static <T extends Throwable> @Nullable T cause(
+      @Nullable Throwable thrown, Class<T> type) {
+    for (var each = thrown; each != null; each = each.getCause()) {
+      if (type.isInstance(each)) {
+        return type.cast(each);
+      }
+    }
+    return null;
+  }
+
+  private static String messages(ErrorContext context) {
+    var all = context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining(" "));
+    return all.isBlank() ? "The request is not understood." : all;
+  }
+
+  private static String place(HttpRequest<?> request) {
+    return request.getPath();
+  }
+}

@@ -1,0 +1,21 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ApiProblem } from "./http";
+
+/** Answers are fresh until the stream says otherwise. A 401 anywhere asks for the session again, which shows sign-in. */
+export function createQueryClient(): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ["session"] });
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, error) => !(error instanceof ApiProblem && error.status < 500) && failures < 2,
+        retryDelay: (failures) => Math.min(500 * 2 ** failures, 4_000),
+      },
+    },
+  });
+  return client;
+}

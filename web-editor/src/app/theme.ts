@@ -1,0 +1,37 @@
+import { createTheme, type CSSVariablesResolver } from "@mantine/core";
+
+export const theme = createTheme({
+  primaryColor: "carelay",
+  // White on shade 8 and on shade 7 pass 4.5:1; Mantine's own defaults do not.
+  primaryShade: { light: 8, dark: 7 },
+  autoContrast: true,
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "Noto Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, "Liberation Mono", monospace',
+  headings: { fontWeight: "650" },
+  colors: {
+    carelay: [
+      "#e6f7f6",
+      "#d0ecea",
+      "#a2d9d5",
+      "#70c5bf",
+      "#4bb5ad",
+      "#2f9f98",
+      "#198a83",
+      "#0d7670",
+      "#0b6561",
+      "#06514e",
+    ],
+  },
+});
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { "--mantine-color-dimmed": "#495057", "--mantine-color-error": "#c92a2a" },
+  dark: {
+    "--mantine-color-dimmed": "#b0b5ba",
+    "--mantine-color-error": "#ff8787",
+  },
+});

@@ -1,0 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
+import { get, path } from "@/api/http";
+import type { Run, RunError, RunStep } from "./run";
+
+export interface RunDetail extends Run {
+  steps: RunStep[];
+  error?: RunError | null;
+}
+
+export function useRun(id: string, enabled = true) {
+  return useQuery({
+    queryKey: ["runs", "one", id],
+    queryFn: ({ signal }) => get<RunDetail>(path`/runs/${id}`, signal),
+    enabled,
+  });
+}

@@ -1,0 +1,31 @@
+export const runStates = ["running", "waiting", "held", "succeeded", "failed", "cancelled"] as const;
+
+export type RunState = (typeof runStates)[number];
+
+/** One recipe version applied to one event. */
+export interface Run {
+  id: string;
+  recipe: string;
+  version: number;
+  state: RunState;
+  eventKey: string;
+  startedAt: string;
+  endedAt?: string | null;
+}
+
+export interface RunError {
+  code: string;
+  message: string;
+}
+
+export interface RunStep {
+  /** Its path: the step's id, after the ids and places of the steps it is inside (`each/3/text`). */
+  id: string;
+  state: string;
+  attempts: number;
+  output?: unknown;
+  /** What it printed, by lines. */
+  log?: string | string[] | null;
+  error?: RunError | null;
+  durationMs?: number | null;
+}

@@ -1,0 +1,49 @@
+import { Paper, Stack, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { FirstSteps } from "@/features/practice/components/FirstSteps";
+import { MailboxPanel } from "@/features/practice/components/MailboxPanel";
+import { PhonePanel } from "@/features/practice/components/PhonePanel";
+import { SheetPanel } from "@/features/practice/components/SheetPanel";
+import { useArrivals } from "@/features/practice/components/useArrivals";
+import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
+import { LatestRuns } from "@/features/runs/components/LatestRuns";
+import { text } from "@/text";
+import { Page } from "@/ui/Page";
+import classes from "./PracticePage.module.css";
+
+export default function PracticePage() {
+  const titles = useRecipeTitles();
+  useArrivals();
+  return (
+    <Page title={text.practice.title} help={text.practice.help}>
+      <FirstSteps brief />
+      <div className={classes.layout}>
+        <Panel title={text.practice.sheet.title} className={classes.sheet}>
+          <SheetPanel />
+        </Panel>
+        <Panel title={text.practice.phone.title} className={classes.phone}>
+          <PhonePanel />
+        </Panel>
+        <Panel title={text.runs.latest} className={classes.runs}>
+          <LatestRuns limit={8} titles={titles} />
+        </Panel>
+        <Panel title={text.practice.mailbox.title} className={classes.mailbox}>
+          <MailboxPanel />
+        </Panel>
+      </div>
+    </Page>
+  );
+}
+
+function Panel({ title, className, children }: { title: string; className: string | undefined; children: ReactNode }) {
+  return (
+    <Paper component="section" withBorder p="md" miw={0} aria-label={title} className={className ?? ""}>
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,50 @@
+import { Anchor, Group, Text, Title } from "@mantine/core";
+import { Link, useParams } from "react-router";
+import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
+import { useRecipeDocument } from "@/features/recipes/api/getRecipe";
+import { useRun } from "@/features/runs/api/getRun";
+import { RunFacts } from "@/features/runs/components/RunFacts";
+import { ErrorWords, RunTimeline } from "@/features/runs/components/RunTimeline";
+import { stepSentences } from "@/recipe/sentences";
+import { text } from "@/text";
+import { Loaded } from "@/ui/Loaded";
+import { Page } from "@/ui/Page";
+
+export default function RunPage() {
+  const { id = "" } = useParams();
+  const run = useRun(id);
+  const titles = useRecipeTitles();
+  const recipe = run.data?.recipe;
+  const title = recipe === undefined ? text.runs.runTitle : (titles.get(recipe) ?? recipe);
+  return (
+    <Page title={title}>
+      <Loaded query={run} what={text.runs.runTitle}>
+        {(detail) => (
+          <>
+            <RunFacts run={detail} />
+            {detail.state === "held" && (
+              <Group>
+                <Anchor component={Link} to="/attention">
+                  {text.runs.goAttention}
+                </Anchor>
+              </Group>
+            )}
+            {detail.error && <ErrorWords error={detail.error} />}
+            <Title order={2} size="h3">
+              {text.runs.steps}
+            </Title>
+            <Timeline recipe={detail.recipe} steps={detail.steps} />
+            <Text size="xs" c="dimmed" ff="monospace">
+              {text.runs.id}: {detail.id}
+            </Text>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Timeline({ recipe, steps }: { recipe: string; steps: Parameters<typeof RunTimeline>[0]["steps"] }) {
+  const document = useRecipeDocument(recipe).data;
+  return <RunTimeline steps={steps} sentences={stepSentences(document)} />;
+}

@@ -1,0 +1,121 @@
+import { text } from "@/text";
+import { conditionInWords } from "./condition";
+import { periodInWords } from "./period";
+import { isObject, readSteps, type StepShape } from "./shape";
+import { readable } from "./template";
+
+const words = text.steps;
+
+/** What each step of a recipe does, in words, by step id; empty where the document is not there. */
+export function stepSentences(document: unknown): ReadonlyMap<string, string> {
+  const sentences = new Map<string, string>();
+  const visit = (step: StepShape) => {
+    sentences.set(step.id, describeStep(step));
+    step.nested.flat().forEach(visit);
+  };
+  readSteps(document).forEach(visit);
+  return sentences;
+}
+
+/** One step as a sentence. `title` is what the connector calls the action, for those without a sentence here. */
+export function describeStep(step: StepShape, title?: string): string {
+  switch (step.kind) {
+    case "action":
+      return describeAction(step, title);
+    case "choose":
+      return words.flow.choose(conditionInWords(firstWhen(step.raw.choose)));
+    case "forEach":
+      return words.flow.forEach(readable(step.raw.forEach));
+    case "parallel":
+      return words.flow.parallel(step.nested.length);
+    case "wait":
+      return isObject(step.raw.wait)
+        ? words.flow.waitUntil(readable(step.raw.wait.until))
+        : words.flow.wait(periodInWords(readable(step.raw.wait)));
+    case "waitFor":
+      return words.flow.waitFor(awaited(step.raw.waitFor));
+    case "call":
+      return words.flow.call(readable(step.raw.call));
+    case "stop":
+      return words.flow.stop(readable(step.raw.stop));
+  }
+}
+
+/** What starts a recipe, with its condition. */
+export function describeTrigger(trigger: unknown, title?: string): string {
+  if (!isObject(trigger) || typeof trigger.uses !== "string") return words.triggers.none;
+  const start = triggerStart(trigger.uses, isObject(trigger.with) ? trigger.with : {}, title);
+  return typeof trigger.when === "string" && trigger.when.trim() !== ""
+    ? `${start}, ${words.onlyIf(conditionInWords(trigger.when))}`
+    : start;
+}
+
+function triggerStart(uses: string, input: Record<string, unknown>, title: string | undefined): string {
+  switch (uses) {
+    case "google-sheets.row-changed":
+    case "google-sheets.row-added":
+      return words.triggers[uses](named(input.sheet));
+    case "schedule.cron":
+      return words.triggers[uses](named(input.cron));
+    case "webhook.received":
+      return words.triggers[uses](named(input.path));
+    case "database.row-changed":
+      return words.triggers[uses](named(input.table));
+    default:
+      return words.triggers.other(title ?? uses);
+  }
+}
+
+function describeAction({ id, uses = "", with: input }: StepShape, title?: string): string {
+  const actions = words.actions;
+  switch (uses) {
+    case "function.python":
+    case "function.javascript":
+    case "function.java":
+      return actions[uses](id);
+    case "twilio.send-sms":
+      return actions.sms(addressed(input.to));
+    case "email.send":
+      return actions.mail(addressed(input.to), named(input.subject));
+    case "google-sheets.update-row":
+      return actions.updateRow(named(input.sheet), columns(input.values));
+    case "google-sheets.append-row":
+      return actions.appendRow(named(input.sheet));
+    case "google-sheets.read-rows":
+      return actions.readRows(named(input.sheet));
+    case "database.query":
+      return actions.query(id);
+    case "database.insert":
+      return actions.insert(named(input.table));
+    case "database.update":
+      return actions.update(named(input.table));
+    default:
+      return actions.other(title ?? uses, id);
+  }
+}
+
+function named(value: unknown): string {
+  const shown = readable(value);
+  return shown === "" ? words.value.nothing : shown;
+}
+
+function addressed(value: unknown): string {
+  const shown = Array.isArray(value) ? value.map((each) => readable(each)).join(", ") : readable(value);
+  return shown === "" ? words.value.nobody : shown;
+}
+
+function columns(values: unknown): string {
+  const names = isObject(values) ? Object.keys(values) : [];
+  return names.length === 0 ? words.value.nothing : names.join(", ");
+}
+
+function firstWhen(branches: unknown): string {
+  const first: unknown = Array.isArray(branches) ? branches[0] : undefined;
+  return isObject(first) && typeof first.when === "string" ? first.when : "";
+}
+
+function awaited(waitFor: unknown): string {
+  const kinds = ["reply", "form", "approval", "webhook"] as const;
+  const kind = isObject(waitFor) ? kinds.find((each) => each in waitFor) : undefined;
+  return words.waitFor[kind ?? "other"];
+}

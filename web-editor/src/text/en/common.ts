@@ -1,0 +1,18 @@
+export const common = {
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  undo: "Undo",
+  tryAgain: "Try again",
+  loading: "Loading",
+  couldNotLoad: (what: string) => `${what} could not be loaded`,
+  back: "Back",
+  copy: "Copy",
+  copied: "Copied",
+  notFoundTitle: "This page does not exist",
+  notFoundHelp: "The address may be mistyped, or what it showed is gone.",
+  goHome: "Go to the start",
+  wentWrong: "This page ran into an error",
+  wentWrongHelp: "Your data is safe. Reload the page; if it happens again, tell whoever runs Carelay.",
+  reload: "Reload",
+};

@@ -1,0 +1,17 @@
+export const recipes = {
+  title: "Recipes",
+  help: "A recipe says what starts it and what it then does.",
+  empty: "No recipes yet",
+  emptyHelp: "Recipes come from the gallery, from the editor, or are imported as JSON.",
+  states: { active: "Active", paused: "Paused", draft: "Draft", stopped: "Stopped" } as Record<string, string>,
+  activate: "Activate",
+  pause: "Pause",
+  activated: (title: string) => `${title} is active`,
+  paused: (title: string) => `${title} is paused`,
+  version: (version: number) => `Version ${version}`,
+  runsOf: "Runs",
+  create: "New recipe",
+  json: "JSON",
+  jsonHelp: "The recipe as it is kept. This is exactly what an export contains.",
+  noVersion: "Not activated yet",
+};
