@@ -29,7 +29,7 @@ public interface Action<C extends Client, I extends Record, O> {
 
   /**
    * Checks what is written in a recipe, before anything runs. Only values without {@code {{ }}} are
-   * given; nested values keep their shape.
+   * given; nested values keep their shape, with null for what is only known later.
    */
   default List<InputProblem> check(Map<String, Object> written) {
     return List.of();

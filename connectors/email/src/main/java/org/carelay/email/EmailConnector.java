@@ -30,7 +30,7 @@ public final class EmailConnector implements Connector<EmailSettings, EmailClien
   }
 
   @Override
-  public String test(EmailClient client) throws ConnectorException, InterruptedException {
+  public String test(EmailClient client) throws ConnectorException {
     try (var smtp = new SmtpSession(client, client.session(TEST_WAIT), () -> true)) {
       smtp.connect();
     }

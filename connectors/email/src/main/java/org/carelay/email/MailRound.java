@@ -40,11 +40,9 @@ final class MailRound {
     this.addresses = addresses;
   }
 
-  Mailed send() throws ConnectorException, InterruptedException {
+  Mailed send() throws ConnectorException {
     var left = Duration.between(context.clock().instant(), context.deadline());
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    SmtpSession.stopIfInterrupted();
     if (!left.isPositive()) {
       throw new Retryable("too-late", "The time for this step was over before it began.", null);
     }
@@ -65,7 +63,7 @@ final class MailRound {
   }
 
   private Outcome sendTo(String address, MailComposer composer, SmtpSession smtp)
-      throws NoConnection, InterruptedException {
+      throws NoConnection {
     var messageId = messageId(address);
     if (several() && context.memory().get(note(address)) != null) {
       return new Outcome(address, messageId, null);

@@ -81,7 +81,7 @@ final class SendEmail implements MessageAction<EmailClient, SendEmail.Input, Mai
 
   @Override
   public Mailed perform(EmailClient client, Input input, ActionContext context)
-      throws ConnectorException, InterruptedException {
+      throws ConnectorException {
     return new MailRound(client, input, context, approved(context)).send();
   }
 

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.AuthenticationFailed;
 import org.carelay.connector.ConnectorException.OutcomeUnknown;
+import org.carelay.connector.ConnectorException.Retryable;
 
 /** One conversation with the mail server, for one step. */
 final class SmtpSession implements AutoCloseable {
@@ -26,7 +27,7 @@ final class SmtpSession implements AutoCloseable {
   }
 
   /** Connects and signs in, unless that is still so; nothing is sent. */
-  void connect() throws ConnectorException, InterruptedException {
+  void connect() throws ConnectorException {
     if (transport.isConnected()) {
       return;
     }
@@ -48,7 +49,7 @@ final class SmtpSession implements AutoCloseable {
   }
 
   /** Hands over one mail, once. */
-  void send(MimeMessage mail, String to) throws ConnectorException, InterruptedException {
+  void send(MimeMessage mail, String to) throws ConnectorException {
     transport.forget();
     try {
       transport.sendMessage(mail, new Address[] {new InternetAddress(to)});
@@ -79,9 +80,12 @@ final class SmtpSession implements AutoCloseable {
     return transport.supportsExtension("AUTH") || transport.supportsExtension("AUTH=LOGIN");
   }
 
-  private static void stopIfInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
+  /**
+   * Surely nothing was sent, which an InterruptedException would not say. The interrupt is kept.
+   */
+  static void stopIfInterrupted() throws Retryable {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Retryable("interrupted", "The step was stopped before anything was sent.", null);
     }
   }
 }

@@ -124,7 +124,9 @@ class SmtpFailuresTest {
   @Test
   void interrupted_before_the_final_dot_sends_nothing() throws Exception {
     server.on("RCPT", ScriptedSmtp.SILENCE);
-    assertThat(interrupted("RCPT")).isInstanceOf(InterruptedException.class);
+    var ended = interrupted("RCPT");
+    assertThat(ended).isInstanceOf(Retryable.class);
+    assertThat(ended.code()).isEqualTo("interrupted");
     assertThat(server.whole()).isZero();
   }
 
@@ -173,9 +175,9 @@ class SmtpFailuresTest {
     assertThat(server.whole()).isZero();
   }
 
-  private Throwable interrupted(String moment) throws Exception {
+  private ConnectorException interrupted(String moment) throws Exception {
     var client = Lab.open(Lab.settings("127.0.0.1", server.port(), Security.NONE));
-    var ended = new CompletableFuture<Throwable>();
+    var ended = new CompletableFuture<ConnectorException>();
     var thread =
         Thread.startVirtualThread(
             () -> {
@@ -183,7 +185,7 @@ class SmtpFailuresTest {
                 ended.completeExceptionally(
                     new AssertionError(
                         action.perform(client, Lab.text("Hello"), Lab.to(Lab.AVERY))));
-              } catch (ConnectorException | InterruptedException e) {
+              } catch (ConnectorException e) {
                 ended.complete(e);
               }
             });

@@ -98,7 +98,11 @@ final class AlignedRows {
   }
 
   private void matchEdited() {
-    var similarity = new RowSimilarity(prints);
+    var open = prints.keySet().stream().filter(row -> !ids.containsKey(row)).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    var similarity = new RowSimilarity(prints, open);
     entries.forEach(
         (id, entry) -> {
           if (!taken.contains(id) && entry.gone() == null) {
@@ -107,9 +111,8 @@ final class AlignedRows {
             }
           }
         });
-    var open = prints.keySet().stream().filter(row -> !ids.containsKey(row)).toList();
     var gaps = gaps();
-    var pairs = similarity.pairs(open);
+    var pairs = similarity.pairs();
     pairs.stream()
         .filter(pair -> pair.isMostlyEqual() && gaps.same(pair.row(), pair.id()))
         .forEach(this::takeIfFree);

@@ -89,9 +89,11 @@ public final class AppendRow
       note.acknowledged(true).keep(context.memory(), place.spreadsheet());
       client.tidying().after(context.memory(), place.spreadsheet(), now);
       return output(input);
-    } catch (ConnectorException.Permanent refused) {
-      note.forget(context.memory(), place.spreadsheet());
-      throw refused;
+    } catch (ConnectorException failure) {
+      if (!(failure instanceof ConnectorException.OutcomeUnknown)) {
+        note.forget(context.memory(), place.spreadsheet());
+      }
+      throw failure;
     }
   }
 

@@ -9,6 +9,8 @@ import java.time.Instant;
  * be used at once, so 50 a minute are never more than 60.
  */
 final class CallBudget {
+  private static final int MOST_FOR_ONE_LOOK = 3;
+
   private final Clock clock;
   private final double perMilli;
   private final double most;
@@ -18,7 +20,7 @@ final class CallBudget {
   CallBudget(int perMinute, Clock clock) {
     this.clock = clock;
     this.perMilli = perMinute / 60_000.0;
-    this.most = Math.max(1, perMinute / 5.0);
+    this.most = Math.max(MOST_FOR_ONE_LOOK, perMinute / 5.0);
     this.left = most;
     this.counted = clock.instant();
   }

@@ -139,7 +139,8 @@ final class Failures {
         "google-credential-revoked",
         "Google no longer accepts the key of "
             + email
-            + ": it was revoked, deleted or has expired. Reconnect with a new key.",
+            + ": it was revoked or deleted, or this machine's clock is wrong. Reconnect with a new"
+            + " key.",
         failure);
   }
 }

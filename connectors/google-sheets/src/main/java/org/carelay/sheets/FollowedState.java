@@ -157,7 +157,7 @@ final class FollowedState {
   static List<StateChange> paused(
       Map<String, String> stored, Following following, List<Notice> notices) {
     var changes = new ArrayList<StateChange>();
-    Map.of(NOTICES, write(notices), CONFIG, following.config())
+    Map.of(NOTICES, NoticeText.write(notices), CONFIG, following.config())
         .forEach(
             (key, value) -> {
               if (!value.equals(stored.get(key))) {
@@ -178,35 +178,12 @@ final class FollowedState {
     if (text == null) {
       return List.of();
     }
-    var notices = new ArrayList<Notice>();
-    for (var element : JsonParser.parseString(text).getAsJsonArray()) {
-      var json = element.getAsJsonObject();
-      notices.add(
-          new Notice(
-              json.get("key").getAsString(),
-              json.get("code").getAsString(),
-              json.get("pausing").getAsBoolean(),
-              json.get("message").getAsString()));
-    }
-    return notices;
+    return NoticeText.read(text);
   }
 
   private void putNotices(List<Notice> notices) {
     if (!notices.isEmpty()) {
-      next.put(NOTICES, write(notices));
+      next.put(NOTICES, NoticeText.write(notices));
     }
-  }
-
-  private static String write(List<Notice> notices) {
-    var array = new JsonArray();
-    for (var notice : notices) {
-      var json = new JsonObject();
-      json.addProperty("key", notice.key());
-      json.addProperty("code", notice.code());
-      json.addProperty("pausing", notice.pausing());
-      json.addProperty("message", notice.message());
-      array.add(json);
-    }
-    return array.toString();
   }
 }

@@ -73,11 +73,14 @@ public final class GoogleClient implements Client {
     return new GoogleClient(account(settings.serviceAccountKey()), settings, context);
   }
 
-  private static ServiceAccountCredentials account(Object key) {
-    var text = key instanceof String written ? written : new Gson().toJson(key);
+  private static ServiceAccountCredentials account(Object keyFile) {
+    var text = keyFile instanceof String written ? written : new Gson().toJson(keyFile);
     try {
-      return ServiceAccountCredentials.fromStream(
-          new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+      var key = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+      // The engine knows when to try again; the library would hold a thread for seven seconds.
+      return ServiceAccountCredentials.fromStream(key).toBuilder()
+          .setDefaultRetriesEnabled(false)
+          .build();
     } catch (IOException | RuntimeException unusable) {
       // Without its cause, which may quote the key.
       throw new IllegalArgumentException(

@@ -76,7 +76,7 @@ final class RowAppending {
   }
 
   private Map<Column, @Nullable Object> columns() throws ConnectorException, InterruptedException {
-    var row = place.headerRow() + ":" + place.headerRow();
+    var row = "A" + place.headerRow() + ":ZZ" + place.headerRow();
     var header =
         client
             .reader()

@@ -50,7 +50,11 @@ final class RowBatch {
         return;
       }
       put(placed.stream().flatMap(each -> cells(each).stream()).toList(), deadline);
-      open = verify(placed, tables(open, deadline), deadline);
+      try {
+        open = verify(placed, tables(open, deadline), deadline);
+      } catch (ConnectorException unverified) {
+        throw written(unverified);
+      }
     }
     for (var waiting : open) {
       waiting.failed(
@@ -59,6 +63,14 @@ final class RowBatch {
               "The row was moved each time it was written. It is tried again.",
               null));
     }
+  }
+
+  /** Whatever it was, the rows were written; only it is not known whether they were the right. */
+  private static ConnectorException.OutcomeUnknown written(ConnectorException failure) {
+    return new ConnectorException.OutcomeUnknown(
+        failure.code(),
+        "The row was written, but not looked at again: " + failure.getMessage(),
+        failure);
   }
 
   private Map<Following.Place, Table> tables(List<Waiting> batch, Instant deadline)

@@ -1,5 +1,6 @@
 package org.carelay.sheets;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,34 @@ record RowEntry(Base base, @Nullable Pending pending, @Nullable Instant gone) {
    * @param row fingerprint of everything in the row, unchanged since {@code rowSince}
    * @param used fingerprint of the columns the recipe uses, unchanged since {@code usedSince}
    */
-  record Pending(String row, Instant rowSince, String used, Instant usedSince) {}
+  record Pending(String row, Instant rowSince, String used, Instant usedSince) {
+    /** A recipe's columns may rest while another, such as a clock, never does. */
+    private static final int USED_COLUMNS_FACTOR = 6;
+
+    private static final Duration USED_COLUMNS_AT_LEAST = Duration.ofMinutes(1);
+
+    /** Any change since {@code before} starts its time anew. */
+    static Pending of(@Nullable Pending before, RowPrint print, Instant now) {
+      if (before == null) {
+        return new Pending(print.row(), now, print.used(), now);
+      }
+      return new Pending(
+          print.row(),
+          before.row().equals(print.row()) ? before.rowSince() : now,
+          print.used(),
+          before.used().equals(print.used()) ? before.usedSince() : now);
+    }
+
+    /** When the row, left as it is, will have been left alone for long enough. */
+    Instant settledAt(Duration settle) {
+      var whole = rowSince.plus(settle);
+      var longer = settle.multipliedBy(USED_COLUMNS_FACTOR);
+      var used =
+          usedSince.plus(
+              longer.compareTo(USED_COLUMNS_AT_LEAST) > 0 ? longer : USED_COLUMNS_AT_LEAST);
+      return whole.isBefore(used) ? whole : used;
+    }
+  }
 
   static final RowEntry UNCLEAR = new RowEntry(new Base.Unclear(), null, null);
   static final RowEntry NEW = new RowEntry(new Base.Absent(), null, null);

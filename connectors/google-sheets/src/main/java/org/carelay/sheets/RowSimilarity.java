@@ -7,13 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** How many cells rows have in common with remembered ones, where that tells something. */
 final class RowSimilarity {
   /** A cell that so many missing rows had does not tell them apart, and would cost much time. */
   private static final int COMMON_CELL = 50;
 
-  private final Map<Integer, RowPrint> prints;
+  private final Map<Integer, List<String>> openRows = new TreeMap<>();
   private final Map<String, List<String>> idsByCell = new HashMap<>();
   private final Set<String> rareCells = new HashSet<>();
   private int columns;
@@ -31,16 +32,27 @@ final class RowSimilarity {
     }
   }
 
-  RowSimilarity(Map<Integer, RowPrint> prints) {
-    this.prints = prints;
+  /**
+   * @param prints all rows of the sheet
+   * @param open those in question
+   */
+  RowSimilarity(Map<Integer, RowPrint> prints, List<Integer> open) {
+    for (int row : open) {
+      var print = prints.get(row);
+      if (print != null) {
+        columns = print.cells().size();
+        openRows.put(row, marked(print.cells()));
+      }
+    }
+    var inQuestion = new HashSet<String>();
+    openRows.values().forEach(inQuestion::addAll);
     var seen = new HashSet<String>();
     for (var print : prints.values()) {
-      columns = print.cells().size();
       for (var cell : marked(print.cells())) {
-        if (seen.add(cell)) {
-          rareCells.add(cell);
-        } else {
+        if (inQuestion.contains(cell) && !seen.add(cell)) {
           rareCells.remove(cell);
+        } else if (inQuestion.contains(cell)) {
+          rareCells.add(cell);
         }
       }
     }
@@ -53,27 +65,23 @@ final class RowSimilarity {
   }
 
   /** All pairs that have something in common, the most alike first. */
-  List<Pair> pairs(List<Integer> rows) {
+  List<Pair> pairs() {
     var pairs = new ArrayList<Pair>();
-    for (int row : rows) {
-      var print = prints.get(row);
-      if (print == null) {
-        continue;
-      }
-      var cells = columns == 1 ? List.of("") : marked(print.cells());
-      var found = new HashMap<String, Pair>();
-      for (var cell : cells) {
-        var ids = idsByCell.getOrDefault(cell, List.of());
-        if (ids.size() <= COMMON_CELL) {
-          var rare = rareCells.contains(cell) ? 1 : 0;
-          ids.forEach(
-              id ->
-                  found.merge(
-                      id, new Pair(row, id, 1, rare, cells.size()), RowSimilarity::together));
-        }
-      }
-      pairs.addAll(found.values());
-    }
+    openRows.forEach(
+        (row, filled) -> {
+          var found = new HashMap<String, Pair>();
+          for (var cell : columns == 1 ? List.of("") : filled) {
+            var ids = idsByCell.getOrDefault(cell, List.of());
+            if (ids.size() <= COMMON_CELL) {
+              var rare = rareCells.contains(cell) ? 1 : 0;
+              ids.forEach(
+                  id ->
+                      found.merge(
+                          id, new Pair(row, id, 1, rare, filled.size()), RowSimilarity::together));
+            }
+          }
+          pairs.addAll(found.values());
+        });
     pairs.sort(
         Comparator.comparingInt(Pair::equal)
             .thenComparingInt(Pair::rare)

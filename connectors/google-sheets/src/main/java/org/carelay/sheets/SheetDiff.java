@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * the event.
  */
 final class SheetDiff {
-  /** A recipe's columns may rest while another, such as a clock, never does. */
-  private static final int USED_COLUMNS_FACTOR = 6;
-
-  private static final Duration USED_COLUMNS_AT_LEAST = Duration.ofMinutes(1);
   private static final Duration ERROR_RECHECK = Duration.ofSeconds(30);
   private static final int MOST_NOTICES = 20;
 
@@ -188,13 +184,13 @@ final class SheetDiff {
 
   /** A row with something to tell: is it complete, and has it been left alone for long enough? */
   private void wait(int row, String id, RowEntry entry, RowPrint print, Set<String> changed) {
-    var pending = pending(entry.pending(), print);
+    var pending = Pending.of(entry.pending(), print, now);
     var waiting = entry.waiting(pending);
     state.keep(id, waiting);
     if (columns.required().stream().anyMatch(column -> Cells.isBlank(table.cell(row, column)))) {
       return; // its completion is a change, which will be seen
     }
-    var settledAt = settledAt(pending);
+    var settledAt = pending.settledAt(following.settle());
     var error = RowPrint.firstError(table, row, needed(entry, changed));
     if (error != null) {
       lookAgain(now.plus(ERROR_RECHECK));
@@ -214,27 +210,6 @@ final class SheetDiff {
               pending.rowSince(),
               RowEntry.known(print.joined())));
     }
-  }
-
-  private Pending pending(@Nullable Pending before, RowPrint print) {
-    if (before == null) {
-      return new Pending(print.row(), now, print.used(), now);
-    }
-    return new Pending(
-        print.row(),
-        before.row().equals(print.row()) ? before.rowSince() : now,
-        print.used(),
-        before.used().equals(print.used()) ? before.usedSince() : now);
-  }
-
-  private Instant settledAt(Pending pending) {
-    var whole = pending.rowSince().plus(following.settle());
-    var longer = following.settle().multipliedBy(USED_COLUMNS_FACTOR);
-    var used =
-        pending
-            .usedSince()
-            .plus(longer.compareTo(USED_COLUMNS_AT_LEAST) > 0 ? longer : USED_COLUMNS_AT_LEAST);
-    return whole.isBefore(used) ? whole : used;
   }
 
   /** Columns in which an error means that the row is not ready. */

@@ -45,6 +45,9 @@ final class SheetPoller implements Poller<GoogleClient> {
           .computeIfAbsent(watcher.following().place().spreadsheet(), _ -> new ArrayList<>())
           .add(watcher);
     }
+    if (bySpreadsheet.isEmpty()) {
+      return new Result(List.of(), List.of(), now.plus(client.pollInterval()));
+    }
     var schedule = new PollSchedule(request.shared(), bySpreadsheet.keySet());
     var touched = DriveFeed.touched(client, schedule, bySpreadsheet.keySet(), now);
     var findings = new ArrayList<Finding>();
@@ -102,8 +105,8 @@ final class SheetPoller implements Poller<GoogleClient> {
         watchers.forEach(this::repeat);
         return;
       }
-      // A poll never waits for the budget: it comes back when there is some.
-      var wait = client.calls().reads().wait(client.reader().fresh(id) == null ? 2 : 1);
+      // Enough for the values and once more for dates; a poll does not wait but comes back.
+      var wait = client.calls().reads().wait(client.reader().fresh(id) == null ? 3 : 2);
       if (!wait.isZero()) {
         schedule.postpone(id, now.plus(wait));
         watchers.forEach(this::repeat);
@@ -164,6 +167,11 @@ final class SheetPoller implements Poller<GoogleClient> {
                     subscription.triggerId() + " is no trigger of Google Sheets");
           };
       return new Watcher(subscription.id(), following, subscription.state(), subscription.zone());
+    }
+
+    /** The sheet's name as compared. */
+    String sheet() {
+      return Cells.name(following.place().sheet());
     }
 
     boolean isUnseen() {

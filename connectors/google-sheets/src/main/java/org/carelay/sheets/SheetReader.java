@@ -23,7 +23,8 @@ final class SheetReader {
   private static final Duration INFO_LIFE = Duration.ofMinutes(15);
   private static final String INFO_FIELDS =
       "spreadsheetId,properties(title,timeZone),sheets(properties(sheetId,title))";
-  private static final Pattern BARE_TITLE = Pattern.compile("[A-Za-z_]+");
+  private static final Pattern BARE_TITLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern CELL = Pattern.compile("[A-Za-z]{1,3}\\d+|[Rr]\\d*[Cc]\\d*");
 
   private final Sheets sheets;
   private final GoogleCalls calls;
@@ -45,7 +46,9 @@ final class SheetReader {
   /** A whole sheet in A1 notation. */
   static String range(String sheet) {
     // A title such as Q1 is also the name of a cell, unless it is quoted.
-    return BARE_TITLE.matcher(sheet).matches() ? sheet : "'" + sheet.replace("'", "''") + "'";
+    return BARE_TITLE.matcher(sheet).matches() && !CELL.matcher(sheet).matches()
+        ? sheet
+        : "'" + sheet.replace("'", "''") + "'";
   }
 
   /** A part of a sheet in A1 notation. */

@@ -18,12 +18,17 @@ final class ShownRows {
 
   /**
    * @param wanted row numbers as shown, by sheet
+   * @param columns how many columns to read, by sheet
    */
   static Map<String, Map<Integer, List<Object>>> read(
-      GoogleClient client, String spreadsheet, Map<String, ? extends SortedSet<Integer>> wanted)
+      GoogleClient client,
+      String spreadsheet,
+      Map<String, ? extends SortedSet<Integer>> wanted,
+      Map<String, Integer> columns)
       throws ConnectorException, InterruptedException {
     var parts = new ArrayList<Part>();
-    wanted.forEach((sheet, rows) -> parts.addAll(parts(sheet, rows)));
+    wanted.forEach(
+        (sheet, rows) -> parts.addAll(parts(sheet, rows, columns.getOrDefault(sheet, 1))));
     var ranges = parts.stream().map(Part::range).toList();
     List<List<List<Object>>> values;
     try {
@@ -46,26 +51,27 @@ final class ShownRows {
     return result;
   }
 
-  private static List<Part> parts(String sheet, SortedSet<Integer> rows) {
+  private static List<Part> parts(String sheet, SortedSet<Integer> rows, int columns) {
+    var lastColumn = SheetReader.letters(columns - 1);
     var parts = new ArrayList<Part>();
     var first = -1;
     var last = -1;
     for (int row : rows) {
       if (row != last + 1) {
-        add(parts, sheet, first, last);
+        add(parts, sheet, first, lastColumn + last);
         first = row;
       }
       last = row;
     }
-    add(parts, sheet, first, last);
+    add(parts, sheet, first, lastColumn + last);
     return parts.size() > MOST_RANGES
         ? List.of(new Part(sheet, SheetReader.range(sheet), 1))
         : parts;
   }
 
-  private static void add(List<Part> parts, String sheet, int first, int last) {
+  private static void add(List<Part> parts, String sheet, int first, String end) {
     if (first > 0) {
-      parts.add(new Part(sheet, SheetReader.range(sheet, first + ":" + last), first));
+      parts.add(new Part(sheet, SheetReader.range(sheet, "A" + first + ":" + end), first));
     }
   }
 }

@@ -46,56 +46,44 @@ final class SpreadsheetLook {
    * @return when to look again, if nothing happens before
    */
   @Nullable Instant at(List<Watcher> watchers) throws ConnectorException, InterruptedException {
-    var present = present(watchers);
-    if (present.isEmpty()) {
-      return now.plus(Duration.ofMinutes(1));
-    }
     var acknowledged =
         OwnWrite.of(request.memory(), spreadsheet).stream()
             .filter(OwnWrite::done)
             .map(OwnWrite::id)
             .collect(Collectors.toSet());
-    var values = read(present);
+    var read = new WatchedSheets(client, spreadsheet).read(watchers);
     // Noted before they were written, so a value that was read has its note by now.
     var notes =
         OwnWrite.of(request.memory(), spreadsheet).stream()
             .map(note -> note.acknowledged(acknowledged.contains(note.id())))
             .toList();
-    var seen = new LinkedHashMap<Watcher, Compared>();
-    for (var watcher : present) {
-      var following = watcher.following();
-      var sheet = Cells.name(following.place().sheet());
-      var table = Table.of(values.getOrDefault(sheet, List.of()), following.place().headerRow());
-      var state = new FollowedState(watcher.state(), following);
-      var about = notes.stream().filter(note -> isAbout(note, following)).toList();
-      seen.put(
-          watcher, new Compared(table, state, SheetDiff.look(following, table, state, about, now)));
+    var seen = new ArrayList<Compared>();
+    for (var watcher : watchers) {
+      var values = read.get(watcher.sheet());
+      if (values == null) {
+        findings.add(watcher.paused(List.of(noSheet(watcher.following()))));
+      } else {
+        seen.add(compared(watcher, values, notes));
+      }
     }
     var shown = shown(seen);
-    seen.forEach((watcher, compared) -> findings.add(finding(watcher, compared, shown)));
+    seen.forEach(compared -> findings.add(finding(compared, shown)));
     forgetNotes(watchers, notes);
     return again;
   }
 
-  private record Compared(Table table, FollowedState state, SheetDiff.Seen seen) {}
+  private record Compared(Watcher watcher, Table table, FollowedState state, SheetDiff.Seen seen) {
+    String title() {
+      return watcher.following().place().sheet();
+    }
+  }
 
-  /** Those whose sheet exists; the others get a notice. */
-  private List<Watcher> present(List<Watcher> watchers)
-      throws ConnectorException, InterruptedException {
-    var info = client.reader().info(spreadsheet, client.calls().soon());
-    if (!watchers.stream().allMatch(watcher -> info.has(watcher.following().place().sheet()))) {
-      client.reader().forget(spreadsheet);
-    }
-    var current = client.reader().info(spreadsheet, client.calls().soon());
-    var present = new ArrayList<Watcher>();
-    for (var watcher : watchers) {
-      if (current.has(watcher.following().place().sheet())) {
-        present.add(watcher);
-      } else {
-        findings.add(watcher.paused(List.of(noSheet(watcher.following()))));
-      }
-    }
-    return present;
+  private Compared compared(Watcher watcher, List<List<Object>> values, List<OwnWrite> notes) {
+    var following = watcher.following();
+    var table = Table.of(values, following.place().headerRow());
+    var state = new FollowedState(watcher.state(), following);
+    var about = notes.stream().filter(note -> note.sheet().equals(watcher.sheet())).toList();
+    return new Compared(watcher, table, state, SheetDiff.look(following, table, state, about, now));
   }
 
   private static Notice noSheet(Following following) {
@@ -107,94 +95,60 @@ final class SpreadsheetLook {
             .formatted(following.place().sheet()));
   }
 
-  private Map<String, List<List<Object>>> read(List<Watcher> watchers)
-      throws ConnectorException, InterruptedException {
-    var titles = new LinkedHashMap<String, String>();
-    watchers.forEach(
-        watcher -> {
-          var title = watcher.following().place().sheet();
-          titles.putIfAbsent(Cells.name(title), title);
-        });
-    var ranges = titles.values().stream().map(SheetReader::range).toList();
-    List<List<List<Object>>> values;
-    try {
-      values =
-          client
-              .reader()
-              .values(spreadsheet, ranges, SheetReader.Dates.SERIAL_NUMBER, client.calls().soon());
-    } catch (ConnectorException.Permanent refused) {
-      // A sheet was renamed since its name was last looked up: the next poll will know.
-      client.reader().forget(spreadsheet);
-      throw refused;
-    }
-    var result = new HashMap<String, List<List<Object>>>();
-    var names = List.copyOf(titles.keySet());
-    for (var i = 0; i < names.size(); i++) {
-      result.put(names.get(i), values.get(i));
-    }
-    return result;
-  }
-
   /** Rows that are ready and may hold dates, as shown; by sheet and row. */
-  private Map<String, Map<Integer, List<Object>>> shown(Map<Watcher, Compared> seen)
+  private Map<String, Map<Integer, List<Object>>> shown(List<Compared> seen)
       throws ConnectorException, InterruptedException {
-    var wanted = new LinkedHashMap<String, TreeSet<Integer>>();
-    seen.forEach(
-        (watcher, compared) -> {
-          for (var ready : compared.seen().ready()) {
-            if (TypedRow.hasNumbers(compared.table(), ready.row())) {
-              wanted
-                  .computeIfAbsent(watcher.following().place().sheet(), _ -> new TreeSet<>())
-                  .add(compared.table().shownNumber(ready.row()));
-            }
-          }
-        });
-    return wanted.isEmpty() || !client.calls().reads().wait(1).isZero()
-        ? Map.of()
-        : ShownRows.read(client, spreadsheet, wanted);
+    var rows = new LinkedHashMap<String, TreeSet<Integer>>();
+    var columns = new HashMap<String, Integer>();
+    for (var compared : seen) {
+      var table = compared.table();
+      for (var ready : compared.seen().ready()) {
+        if (TypedRow.hasNumbers(table, ready.row())) {
+          var sheet = compared.title();
+          rows.computeIfAbsent(sheet, _ -> new TreeSet<>()).add(table.shownNumber(ready.row()));
+          columns.merge(sheet, table.columns().getLast().index() + 1, Math::max);
+        }
+      }
+    }
+    return rows.isEmpty() ? Map.of() : ShownRows.read(client, spreadsheet, rows, columns);
   }
 
-  private Finding finding(
-      Watcher watcher, Compared compared, Map<String, Map<Integer, List<Object>>> shown) {
+  private Finding finding(Compared compared, Map<String, Map<Integer, List<Object>>> shown) {
     var seen = compared.seen();
     if (seen.paused()) {
-      return watcher.paused(seen.notices());
+      return compared.watcher().paused(seen.notices());
     }
     again = SheetPoller.earlier(again, seen.again());
     var events = new ArrayList<TriggerEvent>();
     for (var ready : seen.ready()) {
-      var row = typed(watcher, compared, ready, shown);
+      var row = typed(compared, ready, shown);
       if (row == null) {
         again = SheetPoller.earlier(again, now.plus(DISAGREEMENT_RECHECK));
       } else {
         compared.state().keep(ready.id(), ready.settled());
-        events.add(event(watcher, compared, ready, row));
+        events.add(event(compared, ready, row));
       }
     }
     return new Finding(
-        watcher.id(),
+        compared.watcher().id(),
         events,
         compared.state().changes(seen.columns().storedNames(), seen.notices()),
         seen.notices());
   }
 
   private @Nullable Map<String, @Nullable Object> typed(
-      Watcher watcher,
-      Compared compared,
-      SheetDiff.Ready ready,
-      Map<String, Map<Integer, List<Object>>> shown) {
+      Compared compared, SheetDiff.Ready ready, Map<String, Map<Integer, List<Object>>> shown) {
     var table = compared.table();
     if (!TypedRow.hasNumbers(table, ready.row())) {
       return TypedRow.plain(table, ready.row());
     }
-    var second =
-        shown
-            .getOrDefault(watcher.following().place().sheet(), Map.of())
-            .get(table.shownNumber(ready.row()));
+    var second = shown.getOrDefault(compared.title(), Map.of()).get(table.shownNumber(ready.row()));
     var columns = compared.seen().columns();
     var names = new TreeSet<>(columns.used());
     names.addAll(columns.watched());
-    return second == null ? null : TypedRow.of(table, ready.row(), second, names, zone(watcher));
+    return second == null
+        ? null
+        : TypedRow.of(table, ready.row(), second, names, zone(compared.watcher()));
   }
 
   private ZoneId zone(Watcher watcher) {
@@ -204,11 +158,8 @@ final class SpreadsheetLook {
   }
 
   private static TriggerEvent event(
-      Watcher watcher,
-      Compared compared,
-      SheetDiff.Ready ready,
-      Map<String, @Nullable Object> row) {
-    var place = watcher.following().place();
+      Compared compared, SheetDiff.Ready ready, Map<String, @Nullable Object> row) {
+    var place = compared.watcher().following().place();
     var data = new LinkedHashMap<String, Object>();
     data.put("row", row);
     data.put("changed", ready.changed());
@@ -228,12 +179,8 @@ final class SpreadsheetLook {
         .filter(
             note ->
                 watchers.stream()
-                    .filter(watcher -> isAbout(note, watcher.following()))
+                    .filter(watcher -> watcher.sheet().equals(note.sheet()))
                     .allMatch(watcher -> FollowedState.hasSeen(watcher.state(), note.id())))
         .forEach(note -> note.forget(request.memory(), spreadsheet));
-  }
-
-  private static boolean isAbout(OwnWrite note, Following following) {
-    return note.sheet().equals(Cells.name(following.place().sheet()));
   }
 }

@@ -86,9 +86,11 @@ public final class UpdateRow implements Action<GoogleClient, UpdateRow.Input, Up
       note.acknowledged(true).keep(context.memory(), spreadsheet);
       client.tidying().after(context.memory(), spreadsheet, now);
       return new Output(done.rowNumber(), done.changed());
-    } catch (ConnectorException.Permanent refused) {
-      note.forget(context.memory(), spreadsheet);
-      throw refused;
+    } catch (ConnectorException failure) {
+      if (!(failure instanceof ConnectorException.OutcomeUnknown)) {
+        note.forget(context.memory(), spreadsheet);
+      }
+      throw failure;
     }
   }
 }

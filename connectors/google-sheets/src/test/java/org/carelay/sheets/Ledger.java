@@ -46,6 +46,12 @@ final class Ledger {
     cells.set(column, value);
   }
 
+  /** Looks; what came of it is lost. */
+  void lookAndCrash() {
+    var state = new FollowedState(Map.copyOf(stored), following);
+    SheetDiff.look(following, Table.of(rows, 1), state, List.of(), NOW);
+  }
+
   /** Looks, stores what came of it, and gives what was told, such as "changed a1 [Status]". */
   List<String> look() {
     var table = Table.of(rows, 1);
@@ -62,7 +68,7 @@ final class Ledger {
           "%s %s %s"
               .formatted(
                   ready.change().name().toLowerCase(Locale.ROOT),
-                  Cells.text(table.rows().get(ready.row()).getFirst()),
+                  Cells.text(table.cell(ready.row(), table.named("ID").getFirst())),
                   ready.changed()));
     }
     for (var change : state.changes(seen.columns().storedNames(), seen.notices())) {

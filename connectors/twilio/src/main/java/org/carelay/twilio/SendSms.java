@@ -76,10 +76,10 @@ final class SendSms
 
   @Override
   public Sent perform(TwilioClient client, Input input, ActionContext context)
-      throws ConnectorException, InterruptedException {
+      throws ConnectorException {
     var creator = creator(client, input, context);
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Retryable("interrupted", "The step was stopped before anything was sent.", null);
     }
     if (!context.clock().instant().isBefore(context.deadline())) {
       throw new Retryable("too-late", "The time for this step was over before it began.", null);

@@ -79,31 +79,22 @@ sealed interface InputNode {
   }
 
   /**
-   * What is known before anything runs.
+   * What is known before anything runs, in the shape it will have.
    *
-   * @param later stands for each text with expressions; null leaves them out
+   * @param later stands for each text with expressions
    */
   static @Nullable Object written(InputNode node, @Nullable Object later) {
     return switch (node) {
-      case Fixed(var fixed) -> fixed;
+      case Fixed(var fixed) -> fixed == ValueReader.LATER ? later : fixed;
       case Text _ -> later;
       case Elements(var elements) -> {
-        var list = new ArrayList<@Nullable Object>();
-        for (var element : elements) {
-          if (later != null || !(element instanceof Text)) {
-            list.add(written(element, later));
-          }
-        }
+        var list = new ArrayList<@Nullable Object>(elements.size());
+        elements.forEach(element -> list.add(written(element, later)));
         yield list;
       }
       case Members(var members) -> {
         var map = new LinkedHashMap<String, @Nullable Object>();
-        members.forEach(
-            (name, member) -> {
-              if (later != null || !(member instanceof Text)) {
-                map.put(name, written(member, later));
-              }
-            });
+        members.forEach((name, member) -> map.put(name, written(member, later)));
         yield map;
       }
     };

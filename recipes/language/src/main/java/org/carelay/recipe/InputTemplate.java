@@ -1,6 +1,8 @@
 package org.carelay.recipe;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +60,16 @@ public final class InputTemplate {
     return object(InputNode.render(root, scope));
   }
 
-  /** What is written without expressions; see {@link InputNode#written}. */
-  Map<String, Object> written(@Nullable Object later) {
-    return object(InputNode.written(root, later));
+  /** What is written, with {@link ValueReader#LATER} for each text with expressions. */
+  Map<String, Object> later() {
+    return object(InputNode.written(root, ValueReader.LATER));
+  }
+
+  /** What is written, without the texts with expressions; nested, null stands for them. */
+  Map<String, Object> written() {
+    var written = new LinkedHashMap<>(object(InputNode.written(root, null)));
+    written.values().removeIf(Objects::isNull);
+    return written;
   }
 
   void eachTemplate(BiConsumer<String, Template> use) {

@@ -38,9 +38,9 @@ public record Policy(
   }
 
   /**
-   * Messages are held for a person when there are too many.
+   * A batch of changes is held whole for a person when it is larger than usual.
    *
-   * @param over this many messages within an hour
+   * @param over this many changes seen at once
    */
   public record Hold(int over) {}
 

@@ -21,14 +21,15 @@ record UseReader(Catalog catalog, Problems problems, Texts texts, boolean recipe
       problems.add(fields.pointer("uses"), "unknown-action", unknown(uses));
     }
     var connection = fields.text("connection");
-    var input = texts.input(fields, "with", entry == null ? null : entry.action().input(), names);
+    var input =
+        entry == null ? unread(fields) : texts.input(fields, "with", entry.action().input(), names);
     if (entry != null) {
       checkConnection(fields, entry.needsConnection(), entry.takesConnection());
       check(
           fields.pointer("with"),
-          input.written(ValueReader.LATER),
+          input.later(),
           entry.action().input(),
-          () -> entry.action().check(input.written(null)));
+          () -> entry.action().check(input.written()));
     }
     var policies = new PolicyReader(problems, texts);
     return new Step.Use(
@@ -43,6 +44,12 @@ record UseReader(Catalog catalog, Problems problems, Texts texts, boolean recipe
         message(fields, entry, names),
         Boolean.TRUE.equals(fields.value("disabled", Boolean.class)),
         fields.text("note"));
+  }
+
+  /** Of an unknown action nobody knows what is verbatim: one problem is enough. */
+  private static InputTemplate unread(Fields fields) {
+    fields.object("with");
+    return InputTemplate.compile(Map.of(), null);
   }
 
   private String unknown(String uses) {

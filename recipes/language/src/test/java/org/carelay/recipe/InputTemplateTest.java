@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,28 @@ class InputTemplateTest {
         catchThrowableOfType(
             ExpressionException.class, () -> render(Map.of("needed", "{{ row.name + 1 }}")));
     assertThat(failure).hasMessageContaining("/needed").hasMessageNotContaining("Ana");
+  }
+
+  @Test
+  void a_connector_sees_what_is_written_in_its_shape() {
+    var template =
+        InputTemplate.compile(
+            Map.of(
+                "needed",
+                "{{ row.name }}",
+                "optional",
+                "fixed",
+                "values",
+                Map.of("Id", "{{ row.name }}"),
+                "list",
+                List.of("a", "{{ row.name }}")),
+            Input.class);
+    assertThat(template.written())
+        .isEqualTo(
+            Map.of(
+                "optional", "fixed",
+                "values", Collections.singletonMap("Id", null),
+                "list", Arrays.asList("a", null)));
   }
 
   @Test

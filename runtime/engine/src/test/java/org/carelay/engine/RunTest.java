@@ -237,6 +237,33 @@ class RunTest {
   }
 
   @Test
+  void is_skipped_where_the_recipe_wants_no_queue() throws Exception {
+    recipe(
+        """
+        "policy": {"concurrency": {"limit": 1, "overflow": "skip"}},""",
+        "[{\"id\": \"w\", \"wait\": \"PT1H\"}, " + put("a", "{{ body.id }}") + "]");
+    post("id", "1");
+    post("id", "2");
+    fixture.advance(Duration.ofHours(1));
+    assertThat(fixture.provider.rows).containsOnlyKeys("1");
+    assertThat(fixture.runs())
+        .extracting(RunReads.Listed::state)
+        .containsExactly("cancelled", "succeeded");
+  }
+
+  @Test
+  void fails_after_its_deadline() throws Exception {
+    recipe(
+        """
+        "policy": {"deadline": "PT30M"},""",
+        "[{\"id\": \"w\", \"wait\": \"PT1H\"}, " + put("a", "k") + "]");
+    post("id", "1");
+    fixture.advance(Duration.ofHours(1));
+    assertThat(fixture.provider.rows).isEmpty();
+    assertThat(fixture.onlyRun().run().errorCode()).isEqualTo("deadline");
+  }
+
+  @Test
   void of_a_paused_recipe_is_kept_and_happens_when_it_is_activated() throws Exception {
     recipe("[" + put("a", "k") + "]");
     fixture.engine.recipes().pause(1, "r");

@@ -15,6 +15,7 @@ import org.carelay.engine.Engine;
 import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.store.Connections;
 import org.carelay.engine.store.Recipes;
+import org.carelay.recipe.RecipeDocuments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +97,7 @@ final class Provisioning {
     for (var file : files) {
       try {
         for (var document : RecipeDocuments.split(Files.readAllBytes(file))) {
-          documents.add(document);
+          documents.add(document.json());
           origins.add(file);
         }
       } catch (IOException e) {

@@ -14,22 +14,37 @@ import org.jspecify.annotations.Nullable;
  *     of {@code pip install --target}, or a folder that holds {@code node_modules}
  */
 public record FunctionSettings(
-    @Nullable Path home, Pool pool, Sizes sizes, Map<String, Path> environments) {
+    @Nullable Path home, Pool pool, Sizes sizes, Map<String, Path> environments, Confine confine) {
 
   public static FunctionSettings defaults() {
-    return new FunctionSettings(null, Pool.defaults(), Sizes.DEFAULT, Map.of());
+    return new FunctionSettings(
+        null, Pool.defaults(), Sizes.DEFAULT, Map.of(), Confine.WHERE_POSSIBLE);
   }
 
   public FunctionSettings withHome(Path folder) {
-    return new FunctionSettings(folder, pool, sizes, environments);
+    return new FunctionSettings(folder, pool, sizes, environments, confine);
   }
 
   public FunctionSettings withPool(Pool changed) {
-    return new FunctionSettings(home, changed, sizes, environments);
+    return new FunctionSettings(home, changed, sizes, environments, confine);
   }
 
   public FunctionSettings withEnvironments(Map<String, Path> changed) {
-    return new FunctionSettings(home, pool, sizes, changed);
+    return new FunctionSettings(home, pool, sizes, changed, confine);
+  }
+
+  public FunctionSettings withConfine(Confine changed) {
+    return new FunctionSettings(home, pool, sizes, environments, changed);
+  }
+
+  /** Whether functions are kept in by the kernel. */
+  public enum Confine {
+    /** As far as this machine can; {@link Functions#isolation()} says how far that is. */
+    WHERE_POSSIBLE,
+    /** Where the kernel can not do it, no function runs. */
+    REQUIRED,
+    /** Not at all: for a machine on which it goes wrong. */
+    OFF
   }
 
   /**
@@ -90,8 +105,9 @@ public record FunctionSettings(
    * @param inputBytes the event as JSON
    * @param outputBytes the result as JSON
    * @param logBytes what is kept of what one call prints
+   * @param workFolderBytes all files together that a call may write
    */
-  public record Sizes(int inputBytes, int outputBytes, int logBytes) {
-    public static final Sizes DEFAULT = new Sizes(8 << 20, 8 << 20, 64 << 10);
+  public record Sizes(int inputBytes, int outputBytes, int logBytes, long workFolderBytes) {
+    public static final Sizes DEFAULT = new Sizes(8 << 20, 8 << 20, 64 << 10, 256L << 20);
   }
 }

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.carelay.workers.confine.Confinement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs functions. One per runtime; used by many threads at once, virtual ones welcome. Costs a
@@ -11,6 +14,10 @@ import java.util.concurrent.TimeUnit;
  * been called for a while.
  */
 public final class Functions implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Functions.class);
+
+  private final UsageMeter meter = new UsageMeter();
+  private final Confinement confinement;
   private final Home home;
   private final WorkerPool pool;
   private final Watchman watchman;
@@ -19,6 +26,7 @@ public final class Functions implements AutoCloseable {
   private final Caller caller;
 
   private Functions(FunctionSettings settings) {
+    confinement = confinement(settings.confine());
     home = Home.open(settings.home());
     pool = new WorkerPool(settings.pool());
     watchman = new Watchman(pool, settings.pool().idle());
@@ -31,17 +39,33 @@ public final class Functions implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("function-exits").factory());
     exits.prestartCoreThread();
+    var surroundings = new Worker.Surroundings(meter, exits, this::workerEnded);
     var starter =
-        new WorkerStarter(home, settings.sizes(), exits, watchman::add, this::workerEnded);
+        new WorkerStarter(home, confinement, settings.sizes(), surroundings, watchman::add);
     launchers = launchers(settings, new Checks(pool, starter, settings));
     caller = new Caller(pool, starter, launchers, settings);
   }
 
   /**
    * @throws java.io.UncheckedIOException if the home can not be used
+   * @throws IllegalStateException if functions must be confined and can not be
    */
   public static Functions open(FunctionSettings settings) {
     return new Functions(settings);
+  }
+
+  private static Confinement confinement(FunctionSettings.Confine wanted) {
+    var confinement =
+        wanted == FunctionSettings.Confine.OFF
+            ? Confinement.none("confinement is turned off")
+            : Confinement.detect();
+    if (confinement.level() instanceof Confinement.Level.Basic basic) {
+      if (wanted == FunctionSettings.Confine.REQUIRED) {
+        throw new IllegalStateException("Functions must be confined, but " + basic.reason() + ".");
+      }
+      log.warn("Functions are not confined by the kernel: {}", basic.reason());
+    }
+    return confinement;
   }
 
   private Launchers launchers(FunctionSettings settings, Checks checks) {
@@ -54,8 +78,10 @@ public final class Functions implements AutoCloseable {
   }
 
   private void workerEnded(Worker worker) {
+    log.debug("Worker {} ended", worker);
+    home.remove(worker.folder().path());
     watchman.remove(worker);
-    pool.ended(worker);
+    pool.retireIfIdle(worker);
   }
 
   /**
@@ -64,7 +90,9 @@ public final class Functions implements AutoCloseable {
    * @throws InterruptedException when the caller is no longer wanted; the function is ended
    */
   public FunctionResult call(FunctionCall call) throws InterruptedException {
-    return caller.call(call);
+    var result = caller.call(call);
+    meter.called(call, result);
+    return result;
   }
 
   /**
@@ -80,6 +108,16 @@ public final class Functions implements AutoCloseable {
     } catch (FunctionFailure e) {
       return List.of(e.error());
     }
+  }
+
+  /** How far functions are kept in on this machine. */
+  public Confinement.Level isolation() {
+    return confinement.level();
+  }
+
+  /** What each function has used since the runtime started. */
+  public List<FunctionUsage> usage() {
+    return meter.snapshot();
   }
 
   /** How many worker processes there are now. */

@@ -19,6 +19,8 @@ final class NodeLauncher implements Launcher {
         supported: Number(process.versions.node.split(".")[0]) >= 20 }));
       """;
 
+  private static final long OVERHEAD = 96L << 20;
+
   /** One background thread each is enough for one call at a time. */
   private static final Map<String, String> ENVIRONMENT =
       Map.of("LANG", "C.UTF-8", "TZ", "UTC", "UV_THREADPOOL_SIZE", "1", "NODE_NO_WARNINGS", "1");
@@ -66,6 +68,9 @@ final class NodeLauncher implements Launcher {
     var node = node();
     var readable = new ArrayList<>(packages);
     readable.add(node);
+    readable.add(script);
+    // Debian's package keeps part of Node itself here.
+    readable.add(Path.of("/usr/share/nodejs"));
     // OpenSSL refuses to start without its configuration.
     readable.add(Path.of("/etc/ssl/openssl.cnf"));
     return new Launch(
@@ -77,6 +82,7 @@ final class NodeLauncher implements Launcher {
             script.toString()),
         ENVIRONMENT,
         readable,
+        OVERHEAD,
         files,
         links,
         Map.of());

@@ -16,6 +16,8 @@ final class PythonLauncher implements Launcher {
   /** As the worker needs it: no environment variables, no site packages, text is UTF-8. */
   private static final List<String> OPTIONS = List.of("-I", "-S", "-B", "-X", "utf8");
 
+  private static final long OVERHEAD = 16L << 20;
+
   private static final String QUESTION =
       """
       import json, os, sys, sysconfig
@@ -60,12 +62,13 @@ final class PythonLauncher implements Launcher {
     var folder = Environments.folder(environments, key.source().environment());
     var python = python(folder);
     var packages = folder == null ? List.<String>of() : packages(folder, python);
-    var readable = new ArrayList<>(python.readable());
+    var readable = readable(python);
     packages.forEach(path -> readable.add(Path.of(path)));
     return new Launch(
         command(python),
         ENVIRONMENT,
         readable,
+        OVERHEAD,
         Map.of(),
         Map.of(),
         Map.of("code", key.source().code(), "packages", packages));
@@ -76,8 +79,15 @@ final class PythonLauncher implements Launcher {
     var folder = Environments.folder(environments, source.environment());
     var python = python(folder);
     var launch =
-        new Launch(command(python), ENVIRONMENT, python.readable(), Map.of(), Map.of(), Map.of());
+        new Launch(
+            command(python), ENVIRONMENT, readable(python), OVERHEAD, Map.of(), Map.of(), Map.of());
     return checks.problem(Language.PYTHON, launch, Map.of("code", source.code()));
+  }
+
+  private List<Path> readable(Python python) {
+    var readable = new ArrayList<>(python.readable());
+    readable.add(script);
+    return readable;
   }
 
   private List<String> command(Python python) {

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.carelay.engine.journal.RunKey;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Sql;
+import org.carelay.recipe.Policy.Overflow;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,6 +129,8 @@ public final class Claims implements AutoCloseable {
     for (Row row : due) {
       if (mayStart(s, row)) {
         claimed.add(row);
+      } else if (overflow(row) == Overflow.SKIP) {
+        skip(s, row);
       } else {
         s.update("update active set state = 'queued', next_at = null where id = ?", row.key().id());
       }
@@ -141,6 +144,26 @@ public final class Claims implements AutoCloseable {
           String.join(",", ids));
     }
     return claimed;
+  }
+
+  private Overflow overflow(Row row) {
+    var concurrency =
+        recipes.version(row.workspace(), row.recipe(), row.version()).policy().concurrency();
+    return concurrency == null ? Overflow.QUEUE : concurrency.overflow();
+  }
+
+  private void skip(Sql.Statements s, Row row) throws SQLException {
+    s.update(
+        """
+        insert into run_end (run_id, accepted_at, workspace_id, recipe, state, ended_at,
+                             error_code, error_message)
+        values (?, ?, ?, ?, 'cancelled', ?, 'overflow', 'Enough runs of its kind were under way.')""",
+        row.key().id(),
+        row.key().acceptedAt(),
+        row.workspace(),
+        row.recipe(),
+        clock.instant());
+    s.update("delete from active where id = ?", row.key().id());
   }
 
   /** A run with an order key waits until few enough of its kind are before it. */

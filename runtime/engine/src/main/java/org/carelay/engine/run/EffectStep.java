@@ -133,7 +133,7 @@ final class EffectStep {
                     decided));
     return switch (verdict) {
       case Verdict.Pass(List<Recipient> recipients) -> {
-        if (!execution.history.isNew()) {
+        if (execution.history.resumed()) {
           close("released");
         }
         yield attempt(

@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class History {
   private final RunKey run;
   private final Ids ids;
+  private final boolean resumed;
   private final Map<String, StepHistory> steps = new HashMap<>();
   private final List<Operation> pending = new ArrayList<>();
   private int nextSeq;
 
-  History(RunKey run, Ids ids) {
+  /**
+   * @param resumed true where the run was parked or taken over before
+   */
+  History(RunKey run, Ids ids, boolean resumed) {
     this.run = run;
     this.ids = ids;
+    this.resumed = resumed;
   }
 
   /** An entry that is durable already. */
@@ -34,8 +39,8 @@ final class History {
     apply(at, kind, path, body);
   }
 
-  synchronized boolean isNew() {
-    return nextSeq == 0;
+  boolean resumed() {
+    return resumed;
   }
 
   synchronized @Nullable StepHistory of(String path) {

@@ -60,6 +60,10 @@ final class RunExecution {
   }
 
   private Flow one(Step step, String path, Frame frame) {
+    if (isOverdue()) {
+      return new Flow.Fail(
+          path, new StepError("deadline", "The run took longer than its recipe allows."));
+    }
     var before = history.of(path);
     try {
       if (before == null || before.outcome() == null && before.effectKey() == null) {
@@ -79,6 +83,12 @@ final class RunExecution {
       history.record(EntryKind.FAILED, path, Map.of("error", error.toJson()));
       return new Flow.Fail(path, error);
     }
+  }
+
+  private boolean isOverdue() {
+    var deadline = run.recipe().policy().deadline();
+    return deadline != null
+        && services.clock().instant().isAfter(run.key().acceptedAt().plus(deadline));
   }
 
   private boolean skipped(String path) {

@@ -46,12 +46,12 @@ public final class RunExecutor implements AutoCloseable {
 
   /** Executes a run that has just been accepted, in room that was reserved. */
   public void execute(Run run) {
-    start(run, new History(run.key(), services.ids()));
+    start(run, new History(run.key(), services.ids(), false));
   }
 
   /** Executes a run from where its journal says it stands, in room that was reserved. */
   void resume(Run run, List<StoredRuns.Entry> entries) {
-    var history = new History(run.key(), services.ids());
+    var history = new History(run.key(), services.ids(), true);
     entries.forEach(e -> history.replay(e.seq(), e.at(), e.kind(), e.step(), Json.map(e.body())));
     start(run, history);
   }

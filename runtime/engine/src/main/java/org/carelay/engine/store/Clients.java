@@ -107,18 +107,20 @@ public final class Clients implements AutoCloseable {
     if (connection == null) {
       return fixed(workspace, connector, id, Map.of());
     }
-    if (practice && around.practice().apply(id) instanceof Map<String, Object> settings) {
-      return fixed(workspace, connector, "practice-" + id, settings);
+    var practiceName = "practice-" + id;
+    if ((practice || connection.equals(practiceName))
+        && around.practice().apply(id) instanceof Map<String, Object> settings) {
+      return fixed(workspace, connector, practiceName, settings);
     }
     var known = opened.get(workspace + "/" + connection);
-    if (known != null && !around.clock().instant().isAfter(known.checkedAt().plus(FRESH))) {
+    if (known != null && !around.clock().instant().minus(FRESH).isAfter(known.checkedAt())) {
       return known.lease();
     }
     var stored = connections.stored(workspace, connection);
     if (stored == null) {
       if (around.practiceStandsIn()
           && around.practice().apply(id) instanceof Map<String, Object> settings) {
-        return fixed(workspace, connector, "practice-" + id, settings);
+        return fixed(workspace, connector, practiceName, settings);
       }
       throw noSuchConnection(connection);
     }

@@ -6,15 +6,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.carelay.engine.Json;
 import org.carelay.recipe.Catalog;
 import org.carelay.recipe.Problem;
 import org.carelay.recipe.Recipe;
 import org.carelay.recipe.RecipeReader;
+import org.carelay.recipe.RecipeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compares documents with what is there, and writes what is new. */
@@ -28,7 +31,23 @@ final class RecipeImport {
   }
 
   /** What would be written. */
-  record Planned(Recipes.Change change, @Nullable Recipe recipe, byte[] document, byte[] hash) {}
+  record Planned(Recipes.Change change, @Nullable Recipe recipe, byte[] document, byte[] hash) {
+    Planned with(List<Problem> more) {
+      if (more.isEmpty()) {
+        return this;
+      }
+      var all = new ArrayList<>(change.problems());
+      all.addAll(more);
+      boolean refused = more.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+      return refused
+          ? new Planned(new Recipes.Change(change.id(), "invalid", null, all), null, document, hash)
+          : new Planned(
+              new Recipes.Change(change.id(), change.change(), change.version(), all),
+              recipe,
+              document,
+              hash);
+    }
+  }
 
   private record Latest(int version, byte[] hash) {}
 
@@ -48,6 +67,13 @@ final class RecipeImport {
                 Problem.Severity.ERROR));
         recipe = null;
       }
+      if (recipe != null) {
+        var limits = EngineLimits.check(recipe);
+        problems.addAll(limits);
+        if (limits.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
+          recipe = null;
+        }
+      }
       planned.add(
           recipe == null
               ? new Planned(
@@ -57,7 +83,36 @@ final class RecipeImport {
                   new byte[0])
               : compare(workspace, recipe, document, problems));
     }
-    return planned;
+    return refuseCycles(workspace, planned);
+  }
+
+  /** Recipes that call each other in a circle are refused, those that stand already included. */
+  private List<Planned> refuseCycles(int workspace, List<Planned> planned) {
+    var byId = new HashMap<String, Recipe>();
+    for (byte[] document : standing(workspace)) {
+      var recipe = new RecipeReader(catalog).read(document).recipe();
+      if (recipe != null) {
+        byId.put(recipe.id(), recipe);
+      }
+    }
+    planned.stream()
+        .map(Planned::recipe)
+        .filter(Objects::nonNull)
+        .forEach(recipe -> byId.put(recipe.id(), recipe));
+    var found = RecipeSet.check(byId.values());
+    return planned.stream()
+        .map(p -> p.recipe() == null ? p : p.with(found.getOrDefault(p.recipe().id(), List.of())))
+        .toList();
+  }
+
+  private List<byte[]> standing(int workspace) {
+    return sql.list(
+        """
+        select v.document from recipe_version v join recipe r
+          on r.workspace_id = v.workspace_id and r.id = v.recipe and r.latest_version = v.version
+        where v.workspace_id = ?""",
+        row -> row.getBytes(1),
+        workspace);
   }
 
   private Planned compare(int workspace, Recipe recipe, byte[] document, List<Problem> warnings) {

@@ -80,11 +80,19 @@ final class MessageJson {
     node.put("error_message", message.errorCode() == null ? null : "Message not delivered");
     node.put("from", message.from()).putNull("messaging_service_sid");
     node.put("num_media", String.valueOf(message.media().size()));
-    node.put("num_segments", String.valueOf(Math.max(1, (message.body().length() + 159) / 160)));
+    node.put("num_segments", String.valueOf(segments(message.body())));
     node.putNull("price").put("price_unit", "USD").put("sid", message.sid());
     node.put("status", message.status().word());
     node.putObject("subresource_uris").put("media", uri.replace(".json", "/Media.json"));
     return node.put("to", message.to()).put("uri", uri);
+  }
+
+  /** Near enough: any character outside ASCII makes all parts short. */
+  private static int segments(String body) {
+    var plain = body.chars().allMatch(character -> character < 128);
+    var alone = plain ? 160 : 70;
+    var together = plain ? 153 : 67;
+    return body.length() <= alone ? 1 : (body.length() + together - 1) / together;
   }
 
   private static @Nullable String date(@Nullable Instant instant) {

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.trigger.TriggerHealth;
-import org.carelay.server.RecipeDocuments;
+import org.carelay.recipe.RecipeDocuments;
 import org.carelay.server.Running;
 import org.carelay.server.access.Roles;
 import org.carelay.server.web.ProblemException;
@@ -73,13 +73,16 @@ final class RecipeController {
   HttpResponse<Imported> importRecipes(
       @Body byte[] body,
       @QueryValue(defaultValue = "plan") String mode,
-      @QueryValue(defaultValue = "false") boolean activate) {
+      @QueryValue(defaultValue = "false") String activate) {
+    if (!activate.equals("true") && !activate.equals("false")) {
+      throw ProblemException.badRequest("bad-activate", "activate must be true or false.");
+    }
     var recipes = running.services().engine().recipes();
     var documents = documents(body);
     return switch (mode) {
       case "plan" -> HttpResponse.ok(new Imported(recipes.plan(WORKSPACE, documents)));
       case "apply" -> {
-        var changes = recipes.apply(WORKSPACE, documents, activate);
+        var changes = recipes.apply(WORKSPACE, documents, activate.equals("true"));
         yield HttpResponse.<Imported>status(
                 changes.stream().allMatch(Recipes.Change::valid)
                     ? HttpStatus.OK
@@ -92,7 +95,7 @@ final class RecipeController {
 
   private static List<byte[]> documents(byte[] body) {
     try {
-      return RecipeDocuments.split(body);
+      return RecipeDocuments.split(body).stream().map(RecipeDocuments.Found::json).toList();
     } catch (JsonProcessingException e) {
       throw ProblemException.malformedJson(e);
     } catch (IOException e) {
@@ -111,7 +114,7 @@ final class RecipeController {
   }
 
   private static RecipeSummary summary(Recipes.Listed recipe, TriggerHealth health) {
-    var state = recipe.paused() ? "paused" : recipe.activeVersion() == null ? "draft" : "active";
+    var state = recipe.activeVersion() == null ? "draft" : recipe.paused() ? "paused" : "active";
     return new RecipeSummary(
         recipe.id(),
         recipe.title(),
