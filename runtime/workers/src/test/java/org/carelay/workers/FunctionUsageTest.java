@@ -2,8 +2,10 @@ package org.carelay.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.carelay.workers.FunctionError.Kind;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,32 @@ class FunctionUsageTest {
                 assertThat(usage.gibibyteSeconds()).isPositive();
               });
     }
+  }
+
+  @Test
+  void says_what_the_same_would_have_cost_in_a_cloud() {
+    // A million calls of 30 ms with 128 MiB: 3,750 GiB-seconds, or 12,500 where 100 ms count.
+    var billed = new FunctionUsage.Billed(3_840_000_000L, 12_800_000_000L, 12_800_000_000L);
+    var usage =
+        new FunctionUsage(
+            new FunctionCall.Owner("clinic", "reminders", "clean"),
+            Language.PYTHON,
+            1_000_000,
+            Map.of(),
+            Duration.ofSeconds(30_000),
+            Duration.ZERO,
+            0,
+            billed);
+    assertThat(usage.gibibyteSeconds()).isEqualTo(3_750);
+    assertThat(CloudPrices.bundled().costs(List.of(usage)))
+        .extracting(CloudPrices.Cost::provider, cost -> cost.amount().toPlainString())
+        .containsExactly(
+            tuple("AWS Lambda", "0.2625"),
+            tuple("Azure Functions", "0.4000"),
+            tuple("Google Cloud Functions", "0.6313"));
+    assertThat(CloudPrices.bundled().costs(List.of()))
+        .extracting(CloudPrices.Cost::amount)
+        .allMatch(amount -> amount.signum() == 0);
   }
 
   @Test
