@@ -68,6 +68,7 @@ export function createClinic(now: () => Date = () => new Date()) {
       version: 1,
       state: "running",
       eventKey: key,
+      subject: textAt(row, "MRN"),
       startedAt: stamp(),
       steps: [{ id: "clean", state: "running", attempts: 1 }],
     };
