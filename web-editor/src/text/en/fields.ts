@@ -1,6 +1,7 @@
 import { plural } from "../plural";
 
 export const fields = {
+  more: "More options",
   insert: "Insert a value",
   insertInto: (field: string) => `Insert a value into ${field}`,
   chipHelp: "Type / to insert a value.",
@@ -18,6 +19,7 @@ export const fields = {
   previewLater: "Computed when it runs.",
   holds: "True for the sample",
   holdsNot: "Not true for the sample",
+  addCondition: (label: string) => `${label}…`,
   addClause: "Add a condition",
   removeClause: (number: number) => `Remove condition ${number}`,
   clauseField: "Field",

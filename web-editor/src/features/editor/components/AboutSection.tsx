@@ -1,8 +1,9 @@
-import { SimpleGrid, Title } from "@mantine/core";
+import { Stack, Title } from "@mantine/core";
 import { slug } from "@/recipe/newStep";
 import { getAt, setAt } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
 import { text } from "@/text";
+import { MoreFields } from "../fields/MoreFields";
 import { useEditing } from "../state/Editing";
 import classes from "./steps.module.css";
 import { TitleField } from "./TitleField";
@@ -23,13 +24,15 @@ export function AboutSection({ isNew }: { isNew: boolean }) {
       <Title order={2} size="h4" id="editor-about" mb="xs">
         {words.about}
       </Title>
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <Stack>
         <TitleField onChange={retitle} />
-        <WrittenField place={["id"]} label={words.recipeId} help={words.recipeIdHelp} required plain />
         <WrittenField place={["subject"]} label={words.subject} help={words.subjectHelp} />
-        <WrittenField place={["zone"]} label={words.zone} help={words.zoneHelp} plain />
-        <WrittenField place={["note"]} label={words.note} help={words.noteHelp} plain multiline />
-      </SimpleGrid>
+        <MoreFields place={[]} names={["id", "zone", "note"]}>
+          <WrittenField place={["id"]} label={words.recipeId} help={words.recipeIdHelp} required plain />
+          <WrittenField place={["zone"]} label={words.zone} help={words.zoneHelp} plain />
+          <WrittenField place={["note"]} label={words.note} help={words.noteHelp} plain multiline />
+        </MoreFields>
+      </Stack>
     </section>
   );
 }

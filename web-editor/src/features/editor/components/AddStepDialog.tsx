@@ -145,7 +145,6 @@ function PasteStep({ onAdd, onBack }: { onAdd: (steps: StepDocument[]) => void; 
         autosize
         minRows={6}
         maxRows={16}
-        ff="monospace"
       />
       <Group justify="flex-end">
         <Button variant="default" onClick={onBack}>

@@ -10,6 +10,8 @@ const words = text.editor;
 
 /** What a person must know before going on: somebody else's save, a draft that was found, a JSON text half typed. */
 export function Banners({ editor, inJson }: { editor: RecipeEditor; inJson: boolean }) {
+  const halfTyped = editor.state.broken !== undefined && !inJson;
+  if (editor.theirs === undefined && editor.foundFrom === undefined && !halfTyped && editor.kept) return null;
   return (
     <Stack gap="sm">
       {editor.theirs !== undefined && <Conflict editor={editor} theirs={editor.theirs} />}
@@ -17,7 +19,7 @@ export function Banners({ editor, inJson }: { editor: RecipeEditor; inJson: bool
         <Alert color="blue">
           <Group justify="space-between">
             <Text size="sm">
-              {words.draftFound("")} <Time at={editor.foundFrom} />
+              {words.draftFound} <Time at={editor.foundFrom} />
             </Text>
             <Button
               size="xs"
@@ -32,7 +34,7 @@ export function Banners({ editor, inJson }: { editor: RecipeEditor; inJson: bool
           </Group>
         </Alert>
       )}
-      {editor.state.broken !== undefined && !inJson && <Alert color="orange">{words.jsonKept}</Alert>}
+      {halfTyped && <Alert color="orange">{words.jsonKept}</Alert>}
       {!editor.kept && <Alert color="orange">{words.unkept}</Alert>}
     </Stack>
   );

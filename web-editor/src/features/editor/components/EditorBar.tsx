@@ -9,13 +9,14 @@ const words = text.editor;
 
 interface EditorBarProps {
   editor: RecipeEditor;
+  isNew: boolean;
   saving: boolean;
   onSave: () => void;
   onActivate: () => void;
 }
 
 /** Undo, redo, what is saved, and saving. Stays in sight while the steps scroll. */
-export function EditorBar({ editor, saving, onSave, onActivate }: EditorBarProps) {
+export function EditorBar({ editor, isNew, saving, onSave, onActivate }: EditorBarProps) {
   const { past, future, broken } = editor.state;
   const canUndo = past.length > 0 || broken !== undefined;
   return (
@@ -51,7 +52,7 @@ export function EditorBar({ editor, saving, onSave, onActivate }: EditorBarProps
         </ActionIcon>
       </Group>
       <Text size="sm" c="dimmed" className={classes.state}>
-        {editor.dirty ? words.unsaved : words.saved}
+        {editor.dirty ? words.unsaved : isNew ? words.notSaved : words.saved}
       </Text>
       <Group gap="xs" ml="auto">
         <Button variant="default" loading={saving} onClick={onSave}>

@@ -2,6 +2,7 @@ import { Fieldset, Stack, Text } from "@mantine/core";
 import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import { ConditionField } from "../fields/ConditionField";
+import { MoreFields } from "../fields/MoreFields";
 import { DurationField } from "../fields/DurationField";
 import { useProblemAt } from "../state/Editing";
 import { WrittenField } from "./WrittenField";
@@ -25,13 +26,15 @@ export function MessageSection({ place }: { place: Place }) {
         )}
         <WrittenField place={[...place, "purpose"]} label={words.purpose} help={words.purposeHelp} required plain />
         <WrittenField place={[...place, "occurrence"]} label={words.occurrence} help={words.occurrenceHelp} required />
-        <WrittenField place={[...place, "subject"]} label={words.messageSubject} help={words.messageSubjectHelp} />
         <DurationField
           place={[...place, "expires"]}
           frame={{ label: words.expires, help: words.expiresHelp, error: expiresError, required: false }}
         />
-        <WrittenField place={[...place, "touch"]} label={words.touch} help={words.touchHelp} plain />
-        <ConditionField place={[...place, "recheck"]} label={words.recheck} help={words.recheckHelp} />
+        <MoreFields place={place} names={["subject", "touch", "recheck"]}>
+          <WrittenField place={[...place, "subject"]} label={words.messageSubject} help={words.messageSubjectHelp} />
+          <WrittenField place={[...place, "touch"]} label={words.touch} help={words.touchHelp} plain />
+          <ConditionField place={[...place, "recheck"]} label={words.recheck} help={words.recheckHelp} />
+        </MoreFields>
       </Stack>
     </Fieldset>
   );

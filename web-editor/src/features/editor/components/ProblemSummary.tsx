@@ -1,4 +1,4 @@
-import { Alert, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useEffect, type Ref } from "react";
 import type { Problem } from "@/api/http";
@@ -9,13 +9,20 @@ import { allSteps, type FoundStep } from "@/recipe/steps";
 import { text } from "@/text";
 import { announce } from "@/ui/live";
 import { useEditing } from "../state/Editing";
-import { useOpenSteps } from "../state/OpenSteps";
+import { triggerRow, useOpenSteps } from "../state/OpenSteps";
 
 const words = text.editor;
 const quietMs = 1_000;
 
+interface ProblemSummaryProps {
+  ref: Ref<HTMLDivElement>;
+  /** How many things are merely not filled in yet. */
+  unfilled: number;
+  onShow: () => void;
+}
+
 /** Everything that is wrong, in words, each leading to its place. Aloud only the count is said. */
-export function ProblemSummary({ ref }: { ref: Ref<HTMLDivElement> }) {
+export function ProblemSummary({ ref, unfilled, onShow }: ProblemSummaryProps) {
   const { document: recipe, problems } = useEditing();
   const { setOpen } = useOpenSteps();
   const steps = allSteps(recipe);
@@ -24,12 +31,13 @@ export function ProblemSummary({ ref }: { ref: Ref<HTMLDivElement> }) {
   const go = (problem: Problem) => {
     const inside = steps.filter((found) => isInside(problem.pointer, placeOf(found)));
     for (const { step } of inside) setOpen(String(step.id), true);
-    const target = inside.at(-1)?.step.id;
-    const id = problem.pointer.startsWith("/trigger") ? "editor-when" : "editor-about";
+    const inTrigger = problem.pointer.startsWith("/trigger");
+    if (inTrigger) setOpen(triggerRow, true);
+    const target = inTrigger ? triggerRow : inside.at(-1)?.step.id;
     requestAnimationFrame(() => {
       const element =
         target === undefined
-          ? document.getElementById(id)?.parentElement?.querySelector<HTMLElement>("input, button")
+          ? document.getElementById("editor-about")?.parentElement?.querySelector<HTMLElement>("input, button")
           : document.querySelector<HTMLElement>(`[data-step="${CSS.escape(typed(target))}"]`);
       element?.focus();
       element?.scrollIntoView({ block: "center" });
@@ -38,6 +46,14 @@ export function ProblemSummary({ ref }: { ref: Ref<HTMLDivElement> }) {
 
   return (
     <div ref={ref} tabIndex={-1} style={{ outline: "none" }}>
+      {problems.length === 0 && unfilled > 0 && (
+        <Group gap="xs">
+          <Text size="sm">{words.unfilled(unfilled)}</Text>
+          <Button size="compact-sm" variant="subtle" onClick={onShow}>
+            {words.showUnfilled}
+          </Button>
+        </Group>
+      )}
       {problems.length > 0 && (
         <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={words.problems(problems.length)}>
           <ul style={{ margin: 0, paddingInlineStart: 18 }}>

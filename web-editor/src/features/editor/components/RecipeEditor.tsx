@@ -1,7 +1,7 @@
 import { Alert, Stack, Tabs } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import { ApiProblem } from "@/api/http";
+import { ApiProblem, type Problem } from "@/api/http";
 import { getAt } from "@/recipe/pointer";
 import type { Samples } from "@/recipe/scope";
 import { isObject } from "@/recipe/shape";
@@ -12,7 +12,7 @@ import { useConnectionChoices } from "../api/listConnections";
 import { usePlan, type Plan } from "../api/planRecipe";
 import { useSaveRecipe } from "../api/saveRecipe";
 import { EditingProvider, type Editing, type Suggestions } from "../state/Editing";
-import { OpenStepsProvider } from "../state/OpenSteps";
+import { OpenStepsProvider, triggerRow, useOpenStepsState } from "../state/OpenSteps";
 import type { RecipeEditor as Editor } from "../state/useRecipeEditor";
 import { ActivateDialog } from "./ActivateDialog";
 import { Banners } from "./Banners";
@@ -41,8 +41,12 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
   const summary = useRef<HTMLDivElement>(null);
   const catalog = useCatalog().data;
   const connections = useConnectionChoices().data?.connections;
-  const openSteps = useOpenStepsState();
-  const problems = useProblems(editor);
+  const openSteps = useOpenStepsState(isNew ? [triggerRow] : []);
+  const found = useProblems(editor);
+  const [attempted, setAttempted] = useState(false);
+  const [learned, setLearned] = useState<Record<string, unknown>>({});
+  // What is only not filled in yet is no reproach before somebody wants to save.
+  const problems = useMemo(() => (attempted ? found : found.filter(isWrong)), [attempted, found]);
   const save = useSaveRecipe();
 
   const editing: Editing = {
@@ -50,8 +54,9 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
     catalog,
     connections: connections ?? [],
     problems,
-    samples,
+    samples: useMemo(() => ({ ...samples, steps: { ...samples.steps, ...learned } }), [samples, learned]),
     suggestions,
+    learn: (step, output) => setLearned((before) => ({ ...before, [step]: output })),
     set: editor.set,
     replace: editor.replace,
     undo: editor.undo,
@@ -75,7 +80,7 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
           toast({
             tone: "problem",
             message:
-              error instanceof ApiProblem && error.status === 422 ? words.problemsLeft(problems.length) : error.message,
+              error instanceof ApiProblem && error.status === 422 ? words.problemsLeft(found.length) : error.message,
           });
           summary.current?.focus();
         },
@@ -83,7 +88,8 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
     );
   };
   const isRight = () => {
-    if (problems.length === 0 && editor.state.broken === undefined) return true;
+    if (found.length === 0 && editor.state.broken === undefined) return true;
+    setAttempted(true);
     summary.current?.focus();
     summary.current?.scrollIntoView({ block: "center" });
     return false;
@@ -106,6 +112,7 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
           <Stack>
             <EditorBar
               editor={editor}
+              isNew={isNew}
               saving={save.isPending}
               onSave={() => {
                 if (isRight()) saveNow(false);
@@ -115,7 +122,7 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
               }}
             />
             <Banners editor={editor} inJson={view === "json"} />
-            <ProblemSummary ref={summary} />
+            <ProblemSummary ref={summary} unfilled={found.length - problems.length} onShow={() => setAttempted(true)} />
             <Tabs value={view} onChange={setView} keepMounted={false}>
               <Tabs.List mb="md" aria-label={words.views}>
                 <Tabs.Tab value="steps">{words.stepsView}</Tabs.Tab>
@@ -157,21 +164,8 @@ function useProblems(editor: Editor) {
   return plan.data?.recipes[0]?.problems ?? noProblems;
 }
 
-function useOpenStepsState() {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  return useMemo(
-    () => ({
-      isOpen: (id: string) => open.has(id),
-      setOpen: (id: string, show: boolean) =>
-        setOpen((before) => {
-          const next = new Set(before);
-          if (show) next.add(id);
-          else next.delete(id);
-          return next;
-        }),
-    }),
-    [open],
-  );
+function isWrong({ code }: Problem): boolean {
+  return !code.startsWith("missing-");
 }
 
 function said(change: string | undefined, activate: boolean, version: number): string {

@@ -1,4 +1,6 @@
-import { Select, Stack, Text, Title } from "@mantine/core";
+import { Select, Stack, Title } from "@mantine/core";
+import { IconChevronRight } from "@tabler/icons-react";
+import { useId } from "react";
 import { findTrigger } from "@/recipe/catalog";
 import { connectionFor } from "@/recipe/newStep";
 import { getAt, setAt } from "@/recipe/pointer";
@@ -8,8 +10,11 @@ import { text } from "@/text";
 import { ConditionField } from "../fields/ConditionField";
 import { SchemaForm } from "../fields/SchemaForm";
 import { JsonField } from "../fields/JsonField";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { StateBadge } from "@/ui/StateBadge";
+import { triggerRow, useOpenSteps } from "../state/OpenSteps";
+import { useEditing, useProblemAt, useProblemCount } from "../state/Editing";
 import { ConnectionField } from "./ConnectionField";
+import { UsesIcon } from "./StepIcon";
 import classes from "./steps.module.css";
 
 const words = text.editor;
@@ -22,6 +27,10 @@ export function TriggerSection() {
   const found = findTrigger(catalog, uses);
   const kindError = useProblemAt(["trigger", "uses"]);
   const triggerError = useProblemAt(["trigger"]);
+  const problems = useProblemCount(["trigger"]);
+  const { isOpen, setOpen } = useOpenSteps();
+  const open = isOpen(triggerRow);
+  const panelId = useId();
 
   const choose = (chosen: string | null) => {
     const next = findTrigger(catalog, chosen);
@@ -53,36 +62,50 @@ export function TriggerSection() {
 
   return (
     <section className={classes.section} aria-labelledby="editor-when">
-      <Title order={2} size="h4" id="editor-when">
+      <Title order={2} size="h4" id="editor-when" mb="xs">
         {words.when}
       </Title>
-      <Text size="sm" c="dimmed" mb="xs">
-        {uses === null ? words.whenHelp : describeTrigger(trigger, found?.kind.title)}
-      </Text>
-      <Stack gap="md">
-        <Select
-          label={words.triggerKind}
-          placeholder={words.chooseTrigger}
-          data={groups}
-          value={uses}
-          error={kindError ?? triggerError}
-          searchable
-          allowDeselect={false}
-          onChange={choose}
-          maw={420}
-          description={found?.kind.help}
-        />
-        {(found?.connector.takesConnection === true || (isObject(trigger) && trigger.connection !== undefined)) && (
-          <ConnectionField place={["trigger", "connection"]} connector={found?.connector.id} />
-        )}
-        {found !== undefined && (
-          <SchemaForm place={["trigger", "with"]} schema={found.kind.input} context={{ plain: true }} />
-        )}
-        {found === undefined && uses !== null && catalog !== undefined && (
-          <JsonField place={["trigger", "with"]} label={words.inputs} />
-        )}
-        {uses !== null && <ConditionField place={["trigger", "when"]} label={words.onlyIf} help={words.onlyIfHelp} />}
-      </Stack>
+      <div className={classes.row}>
+        <h3 className={classes.title}>
+          <button
+            type="button"
+            className={classes.toggle}
+            data-step={triggerRow}
+            aria-expanded={open}
+            aria-controls={panelId}
+            onClick={() => setOpen(triggerRow, !open)}
+          >
+            <IconChevronRight size={18} aria-hidden className={classes.chevron} />
+            {uses !== null && <UsesIcon uses={uses} />}
+            <span className={classes.name}>{describeTrigger(trigger, found?.kind.title)}</span>
+            {problems > 0 && <StateBadge tone="bad" label={words.problemsHere(problems)} />}
+          </button>
+        </h3>
+        <Stack id={panelId} gap="md" className={classes.panel} hidden={!open} role="group" aria-label={words.when}>
+          <Select
+            label={words.triggerKind}
+            placeholder={words.chooseTrigger}
+            data={groups}
+            value={uses}
+            error={kindError ?? triggerError}
+            searchable
+            allowDeselect={false}
+            onChange={choose}
+            maw={420}
+            description={found?.kind.help}
+          />
+          {(found?.connector.takesConnection === true || (isObject(trigger) && trigger.connection !== undefined)) && (
+            <ConnectionField place={["trigger", "connection"]} connector={found?.connector.id} />
+          )}
+          {found !== undefined && (
+            <SchemaForm key={uses} place={["trigger", "with"]} schema={found.kind.input} context={{ plain: true }} />
+          )}
+          {found === undefined && uses !== null && catalog !== undefined && (
+            <JsonField place={["trigger", "with"]} label={words.inputs} />
+          )}
+          {uses !== null && <ConditionField place={["trigger", "when"]} label={words.onlyIf} help={words.onlyIfHelp} />}
+        </Stack>
+      </div>
     </section>
   );
 }

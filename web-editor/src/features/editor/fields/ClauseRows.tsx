@@ -10,6 +10,8 @@ import classes from "./fields.module.css";
 
 const words = text.fields;
 
+export const blankClause: Clause = { field: "", operator: "=", value: "" };
+
 interface ClauseRowsProps {
   place: Place;
   label: string;
@@ -76,7 +78,7 @@ export function ClauseRows({ place, label, condition, onChange }: ClauseRowsProp
           size="xs"
           variant="default"
           leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => onChange({ ...condition, clauses: [...clauses, { field: "", operator: "=", value: "" }] })}
+          onClick={() => onChange({ ...condition, clauses: [...clauses, blankClause] })}
         >
           {words.addClause}
         </Button>

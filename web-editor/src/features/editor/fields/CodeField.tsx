@@ -59,10 +59,15 @@ interface TryFunctionProps {
 }
 
 function TryFunction({ code, language, place, test }: TryFunctionProps) {
+  const { document, learn } = useEditing();
   const sample = useSampleInput([...place.slice(0, -1), "input"]);
   const [typed, setTyped] = useState<string>();
   const written = typed ?? JSON.stringify(sample, null, 2);
   const input = readJson(written);
+  const step = getAt(document, [...place.slice(0, -2), "id"]);
+  const keep = ({ ok, output }: FunctionTestResult) => {
+    if (ok && typeof step === "string") learn(step, output);
+  };
   return (
     <Stack gap="xs">
       <Textarea
@@ -74,7 +79,7 @@ function TryFunction({ code, language, place, test }: TryFunctionProps) {
         autosize
         minRows={2}
         maxRows={8}
-        ff="monospace"
+        classNames={{ input: classes.mono ?? "" }}
       />
       <Group>
         <Button
@@ -82,7 +87,7 @@ function TryFunction({ code, language, place, test }: TryFunctionProps) {
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
           loading={test.isPending}
           disabled={!input.ok || code.trim() === ""}
-          onClick={() => input.ok && test.mutate({ language, code, input: input.node.value })}
+          onClick={() => input.ok && test.mutate({ language, code, input: input.node.value }, { onSuccess: keep })}
         >
           {words.runCode}
         </Button>

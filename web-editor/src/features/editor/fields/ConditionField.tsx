@@ -1,10 +1,11 @@
+import { IconPlus } from "@tabler/icons-react";
 import { Button, Fieldset, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { parseCondition, writeCondition, type Condition } from "@/recipe/condition";
 import { getAt, type Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import { useEditing, useProblemAt } from "../state/Editing";
-import { ClauseRows } from "./ClauseRows";
+import { blankClause, ClauseRows } from "./ClauseRows";
 import { ConditionResult } from "./ConditionResult";
 import { ExpressionField } from "./ExpressionField";
 
@@ -34,6 +35,25 @@ export function ConditionField({ place, label, help }: ConditionFieldProps) {
     if (expression !== written) set(place, expression === "" ? undefined : expression);
   };
 
+  if (written === "" && !asExpression && unfinished === undefined) {
+    return (
+      <Group gap="xs">
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => setUnfinished({ of: "", condition: { join: "and", clauses: [blankClause] } })}
+        >
+          {words.addCondition(label)}
+        </Button>
+        {error && (
+          <Text size="xs" c="error">
+            {error}
+          </Text>
+        )}
+      </Group>
+    );
+  }
   return (
     <Fieldset legend={label}>
       <Stack gap="sm">

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { readJson } from "@/recipe/jsonText";
 import { getAt, type Place } from "@/recipe/pointer";
 import { text } from "@/text";
+import classes from "./fields.module.css";
 import { useEditing, useProblemAt } from "../state/Editing";
 
 /** A value the form cannot show in parts, as text. What is no JSON is kept and explained until it is. */
@@ -19,7 +20,7 @@ export function JsonField({ place, label }: { place: Place; label: string }) {
   return (
     <Textarea
       {...(label === "" ? { "aria-label": text.recipes.json } : { label })}
-      ff="monospace"
+      classNames={{ input: classes.mono ?? "" }}
       autosize
       minRows={2}
       maxRows={14}

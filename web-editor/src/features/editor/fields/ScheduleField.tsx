@@ -6,6 +6,7 @@ import { text } from "@/text";
 import { useEditing } from "../state/Editing";
 import { ScheduleExplained } from "./ScheduleExplained";
 import { ScheduleParts } from "./ScheduleParts";
+import classes from "./fields.module.css";
 import type { Frame } from "./SchemaField";
 
 const words = text.schedule;
@@ -46,7 +47,7 @@ export default function ScheduleField({ place, frame }: { place: Place; frame: F
           <TextInput
             label={words.cron}
             description={words.cronHelp}
-            ff="monospace"
+            classNames={{ input: classes.mono ?? "" }}
             value={cron}
             onChange={(event) => {
               setAsCron(true);

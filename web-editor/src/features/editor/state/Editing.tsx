@@ -16,6 +16,8 @@ export interface Editing {
   problems: readonly Problem[];
   samples: Samples;
   suggestions: Suggestions;
+  /** Keeps what a step gave when it was tried, as its sample. */
+  learn: (step: string, output: unknown) => void;
   /** Sets one value; typing in one field is undone as one change. `undefined` takes it away. */
   set: (place: Place, value: unknown) => void;
   /** Replaces the document after a change of its structure. */

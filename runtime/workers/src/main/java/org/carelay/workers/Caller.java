@@ -27,6 +27,7 @@ final class Caller {
       var question = question(call);
       var patience = System.nanoTime() + call.patience().toNanos();
       var worker = worker(WorkerKey.of(call), patience);
+      worker.serves(call.owner());
       return ask(worker, call, question, patience);
     } catch (FunctionFailure e) {
       return new FunctionResult.Failed(e.error(), e.log(), Duration.ZERO);
@@ -123,6 +124,9 @@ final class Caller {
       var duration = Duration.ofNanos(System.nanoTime() - begun);
       var log = log(worker, outcome);
       reusable = outcome.reusable() && call.isolation() == Isolation.SHARED;
+      if (reusable) {
+        worker.folder().tidy();
+      }
       return switch (outcome) {
         case Outcome.Done done -> new FunctionResult.Returned(done.output(), log, duration);
         case Outcome.Failed failed -> new FunctionResult.Failed(failed.error(), log, duration);

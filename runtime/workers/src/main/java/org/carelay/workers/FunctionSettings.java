@@ -105,8 +105,9 @@ public record FunctionSettings(
    * @param inputBytes the event as JSON
    * @param outputBytes the result as JSON
    * @param logBytes what is kept of what one call prints
+   * @param workFolderBytes all files together that a call may write
    */
-  public record Sizes(int inputBytes, int outputBytes, int logBytes) {
-    public static final Sizes DEFAULT = new Sizes(8 << 20, 8 << 20, 64 << 10);
+  public record Sizes(int inputBytes, int outputBytes, int logBytes, long workFolderBytes) {
+    public static final Sizes DEFAULT = new Sizes(8 << 20, 8 << 20, 64 << 10, 256L << 20);
   }
 }

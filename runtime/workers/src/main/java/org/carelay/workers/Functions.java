@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Functions implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Functions.class);
 
+  private final UsageMeter meter = new UsageMeter();
   private final Confinement confinement;
   private final Home home;
   private final WorkerPool pool;
@@ -38,9 +39,9 @@ public final class Functions implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("function-exits").factory());
     exits.prestartCoreThread();
+    var surroundings = new Worker.Surroundings(meter, exits, this::workerEnded);
     var starter =
-        new WorkerStarter(
-            home, confinement, settings.sizes(), exits, watchman::add, this::workerEnded);
+        new WorkerStarter(home, confinement, settings.sizes(), surroundings, watchman::add);
     launchers = launchers(settings, new Checks(pool, starter, settings));
     caller = new Caller(pool, starter, launchers, settings);
   }
@@ -77,8 +78,10 @@ public final class Functions implements AutoCloseable {
   }
 
   private void workerEnded(Worker worker) {
+    log.debug("Worker {} ended", worker);
+    home.remove(worker.folder().path());
     watchman.remove(worker);
-    pool.ended(worker);
+    pool.retireIfIdle(worker);
   }
 
   /**
@@ -87,7 +90,9 @@ public final class Functions implements AutoCloseable {
    * @throws InterruptedException when the caller is no longer wanted; the function is ended
    */
   public FunctionResult call(FunctionCall call) throws InterruptedException {
-    return caller.call(call);
+    var result = caller.call(call);
+    meter.called(call, result);
+    return result;
   }
 
   /**
@@ -108,6 +113,11 @@ public final class Functions implements AutoCloseable {
   /** How far functions are kept in on this machine. */
   public Confinement.Level isolation() {
     return confinement.level();
+  }
+
+  /** What each function has used since the runtime started. */
+  public List<FunctionUsage> usage() {
+    return meter.snapshot();
   }
 
   /** How many worker processes there are now. */
