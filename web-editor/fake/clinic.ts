@@ -25,7 +25,12 @@ export function createClinic(now: () => Date = () => new Date()) {
   const recipes: RecipeSummary[] = [
     { id: "ready-row-to-text", title: "Text the patient when the row is Ready", state: "active", version: 1 },
   ];
-  const documents = new Map<string, Record<string, unknown>>([["ready-row-to-text", readyRow]]);
+  const documents = new Map([["ready-row-to-text", JSON.stringify(readyRow, null, 2)]]);
+  const connections = [
+    { id: "front-desk", connector: "google-sheets" },
+    { id: "clinic-sms", connector: "twilio" },
+    { id: "hospital-mail", connector: "email" },
+  ];
   let signedIn = true;
   let nextId = 1;
 
@@ -63,6 +68,7 @@ export function createClinic(now: () => Date = () => new Date()) {
       version: 1,
       state: "running",
       eventKey: key,
+      subject: textAt(row, "MRN"),
       startedAt: stamp(),
       steps: [{ id: "clean", state: "running", attempts: 1 }],
     };
@@ -93,6 +99,15 @@ export function createClinic(now: () => Date = () => new Date()) {
     runs,
     recipes,
     documents,
+    connections,
+    save: (text: string, version: number, activate: boolean) => {
+      const { id, title } = JSON.parse(text) as { id: string; title: string };
+      documents.set(id, text);
+      const known = recipes.find((each) => each.id === id);
+      if (known === undefined) recipes.push({ id, title, version, state: activate ? "active" : "paused" });
+      else Object.assign(known, { title, version, ...(activate && { state: "active" }) });
+      changed("recipes");
+    },
     changed,
     session: () =>
       signedIn ? { signedIn, user: "practice", mode: "practice", practice: true, version: "0.1.0" } : { signedIn },

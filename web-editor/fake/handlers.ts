@@ -1,6 +1,8 @@
 import { http, HttpResponse, type HttpHandler } from "msw";
 import type { CellEdit } from "../src/features/practice/api/sheet";
 import type { Clinic } from "./clinic.ts";
+import { problem } from "./problem.ts";
+import { recipeHandlers } from "./recipeHandlers.ts";
 
 const api = "*/api/v1";
 const sheetUrl = `${api}/practice/sheets/:id/:sheet`;
@@ -60,25 +62,6 @@ function practiceHandlers(clinic: Clinic) {
   ];
 }
 
-function recipeHandlers(clinic: Clinic) {
-  const setState = (id: unknown, state: string) => {
-    const recipe = clinic.recipes.find((each) => each.id === id);
-    if (recipe === undefined) return problem(404, "not-found", "There is no such recipe.");
-    recipe.state = state;
-    clinic.changed("recipes");
-    return HttpResponse.json(recipe);
-  };
-  return [
-    http.get(`${api}/recipes`, () => HttpResponse.json({ recipes: clinic.recipes })),
-    http.get(`${api}/recipes/:id/export`, ({ params }) => {
-      const document = clinic.documents.get(String(params.id));
-      return document ? HttpResponse.json(document) : problem(404, "not-found", "There is no such recipe.");
-    }),
-    http.post(`${api}/recipes/:id/activate`, ({ params }) => setState(params.id, "active")),
-    http.post(`${api}/recipes/:id/pause`, ({ params }) => setState(params.id, "paused")),
-  ];
-}
-
 function workHandlers(clinic: Clinic) {
   return [
     http.get(`${api}/runs`, ({ request }) => {
@@ -104,11 +87,4 @@ function workHandlers(clinic: Clinic) {
         : problem(404, "not-found", "Somebody has decided this already."),
     ),
   ];
-}
-
-function problem(status: number, code: string, detail: string) {
-  return HttpResponse.json(
-    { type: `urn:carelay:${code}`, title: detail, detail, status, code },
-    { status, headers: { "Content-Type": "application/problem+json" } },
-  );
 }

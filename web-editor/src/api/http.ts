@@ -54,11 +54,30 @@ export function query(values: Record<string, string | number | undefined>): stri
   return `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
-async function call<T>(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(new URL(url, window.location.origin), {
+/** As `send`, with a JSON text that must arrive exactly as it is written. */
+export function sendText<T>(method: "POST" | "PUT", path: string, json: string, signal?: AbortSignal): Promise<T> {
+  return exchange<T>(method, path, json, signal);
+}
+
+/** As `get`, without taking the answer apart. */
+export function getText(path: string, signal?: AbortSignal): Promise<string> {
+  return answerTo("GET", path, undefined, signal);
+}
+
+function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  return exchange<T>(method, path, body === undefined ? undefined : JSON.stringify(body), signal);
+}
+
+async function exchange<T>(method: string, path: string, json?: string, signal?: AbortSignal): Promise<T> {
+  const content = await answerTo(method, path, json, signal);
+  return (content === "" ? undefined : JSON.parse(content)) as T;
+}
+
+async function answerTo(method: string, path: string, json?: string, signal?: AbortSignal): Promise<string> {
+  const response = await fetch(new URL(path, window.location.origin), {
     method,
-    headers: { Accept: "application/json", ...(body !== undefined && { "Content-Type": "application/json" }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    headers: { Accept: "application/json", ...(json !== undefined && { "Content-Type": "application/json" }) },
+    ...(json !== undefined && { body: json }),
     ...(signal && { signal }),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
@@ -66,7 +85,7 @@ async function call<T>(method: string, url: string, body?: unknown, signal?: Abo
   });
   const content = await response.text();
   if (!response.ok) throw problemOf(response, content);
-  return (content === "" ? undefined : JSON.parse(content)) as T;
+  return content;
 }
 
 function problemOf(response: Response, content: string): ApiProblem {

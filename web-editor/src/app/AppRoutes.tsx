@@ -5,7 +5,7 @@ import { NotFoundPage } from "@/pages/NotFoundPage";
 
 const PracticePage = lazy(() => import("@/pages/PracticePage"));
 const RecipesPage = lazy(() => import("@/pages/RecipesPage"));
-const RecipePage = lazy(() => import("@/pages/RecipePage"));
+const EditorPage = lazy(() => import("@/pages/EditorPage"));
 const RunsPage = lazy(() => import("@/pages/RunsPage"));
 const RunPage = lazy(() => import("@/pages/RunPage"));
 const AttentionPage = lazy(() => import("@/pages/AttentionPage"));
@@ -17,7 +17,8 @@ export function AppRoutes() {
         <Route index element={<HomePage />} />
         <Route path="practice" element={<PracticePage />} />
         <Route path="recipes" element={<RecipesPage />} />
-        <Route path="recipes/:id" element={<RecipePage />} />
+        <Route path="recipes/new" element={<EditorPage />} />
+        <Route path="recipes/:id" element={<EditorPage />} />
         <Route path="runs" element={<RunsPage />} />
         <Route path="runs/:id" element={<RunPage />} />
         <Route path="attention" element={<AttentionPage />} />

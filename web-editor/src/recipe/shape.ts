@@ -18,12 +18,19 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function shapes(steps: unknown): StepShape[] {
-  return Array.isArray(steps) ? steps.filter(isObject).map(shape) : [];
+  return Array.isArray(steps) ? steps.filter(isObject).map(readStep) : [];
 }
 
 const flow = ["choose", "forEach", "parallel", "waitFor", "wait", "call", "stop"] as const;
 
-function shape(step: Record<string, unknown>): StepShape {
+/** A value as it is typed into a field: a text as it is, nothing as nothing, anything else as JSON. */
+export function typed(value: unknown): string {
+  if (typeof value === "string") return value;
+  return value === undefined || value === null ? "" : JSON.stringify(value);
+}
+
+/** One step, whatever it is. */
+export function readStep(step: Record<string, unknown>): StepShape {
   const kind = flow.find((each) => each in step && !("uses" in step)) ?? "action";
   return {
     id: typeof step.id === "string" ? step.id : "",

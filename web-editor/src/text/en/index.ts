@@ -1,8 +1,13 @@
 export { attention } from "./attention";
 export { common } from "./common";
+export { editor } from "./editor";
+export { fields } from "./fields";
 export { home } from "./home";
+export { json } from "./json";
 export { practice } from "./practice";
 export { recipes } from "./recipes";
 export { runs } from "./runs";
+export { schedule } from "./schedule";
+export { scope } from "./scope";
 export { shell } from "./shell";
 export { steps } from "./steps";

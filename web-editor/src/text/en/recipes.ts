@@ -10,6 +10,7 @@ export const recipes = {
   paused: (title: string) => `${title} is paused`,
   version: (version: number) => `Version ${version}`,
   runsOf: "Runs",
+  create: "New recipe",
   json: "JSON",
   jsonHelp: "The recipe as it is kept. This is exactly what an export contains.",
   noVersion: "Not activated yet",

@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { get, path } from "@/api/http";
 import { sheetKey, type Sheet, type SheetAddress } from "./sheet";
 
-export function useSheet(address: SheetAddress) {
+export function useSheet(address: SheetAddress, enabled = true) {
   return useQuery({
     queryKey: sheetKey(address),
     queryFn: ({ signal }) => get<Sheet>(path`/practice/sheets/${address.id}/${address.sheet}`, signal),
+    enabled,
   });
 }

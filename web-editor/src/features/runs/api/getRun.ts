@@ -7,9 +7,10 @@ export interface RunDetail extends Run {
   error?: RunError | null;
 }
 
-export function useRun(id: string) {
+export function useRun(id: string, enabled = true) {
   return useQuery({
     queryKey: ["runs", "one", id],
     queryFn: ({ signal }) => get<RunDetail>(path`/runs/${id}`, signal),
+    enabled,
   });
 }

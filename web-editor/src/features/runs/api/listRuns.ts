@@ -16,10 +16,11 @@ export interface RunList {
 }
 
 /** Runs, newest first. */
-export function useRuns(filter: RunFilter) {
+export function useRuns(filter: RunFilter, enabled = true) {
   return useQuery({
     queryKey: ["runs", "list", filter],
     queryFn: ({ signal }) => get<RunList>(path`/runs` + query({ ...filter }), signal),
     placeholderData: keepPreviousData,
+    enabled,
   });
 }

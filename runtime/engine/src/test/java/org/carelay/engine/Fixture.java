@@ -107,8 +107,19 @@ final class Fixture implements AutoCloseable {
     settle();
   }
 
+  /** Waits for what the engine's own threads do. */
+  void awaitRow(String key) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!provider.has(key)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Row " + key + " did not come.");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   List<RunReads.Listed> runs() {
-    return engine.reads().runs(1, new RunReads.Filter(null, null, null, 100));
+    return engine.reads().runs(1, new RunReads.Filter(null, null, null, null, 100));
   }
 
   RunReads.Detail onlyRun() {

@@ -78,6 +78,14 @@ class PollTest {
   }
 
   @Test
+  void begins_at_the_start_also_where_connections_were_put_before_it() throws Exception {
+    fixture.engine.putConnection(1, "c", "test", Map.of());
+    fixture.connector.changes.next.add(found("1"));
+    fixture.engine.start();
+    fixture.awaitRow("1");
+  }
+
+  @Test
   void that_finds_nothing_writes_nothing() throws Exception {
     poll(noticed());
     assertThat(fixture.runs()).isEmpty();

@@ -67,6 +67,10 @@ final class Provider implements Client {
     }
   }
 
+  synchronized boolean has(String key) {
+    return rows.containsKey(key);
+  }
+
   synchronized List<Taken> find(String to, String body, Instant since) throws ConnectorException {
     if (!canBeAsked) {
       throw new ConnectorException.Permanent("no-list", "It keeps no list.", null);

@@ -30,7 +30,7 @@ public final class Carelay {
           case "run" -> RunCommand.run(System.getenv());
           case "check" -> CheckCommand.run(rest);
           case "function" -> FunctionCommand.run(rest);
-          case WarmUpCommand.NAME -> WarmUpCommand.run();
+          case WarmUpCommand.NAME -> WarmUpCommand.run(rest);
           default -> {
             System.err.println("There is no command \"" + command + "\".");
             yield 2;

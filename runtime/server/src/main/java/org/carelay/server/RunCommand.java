@@ -3,6 +3,7 @@ package org.carelay.server;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import sun.misc.Signal;
 
 /** {@code carelay run}: serves in the foreground until told to stop. */
@@ -17,11 +18,15 @@ final class RunCommand {
       e.problems().forEach(System.err::println);
       return 2;
     }
+    // Some libraries log through the JDK, to standard error and with stack traces.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     var stop = stopSignal();
     try (var server = Server.start(configuration, Clock.systemUTC())) {
       System.out.printf(
           "Carelay is ready at %s (%s)%n", server.address(), configuration.mode().id());
-      try (var cache = StartupCache.make(System.getProperty("carelay.startup-cache", ""))) {
+      var cache = System.getProperty("carelay.startup-cache", "");
+      try (var making = StartupCache.make(cache, configuration.home())) {
         stop.await();
       }
     } catch (StartFailed e) {

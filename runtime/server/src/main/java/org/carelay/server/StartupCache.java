@@ -6,44 +6,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the JVM's cache of loaded and linked classes (JEP 483, 514), with which the next start
- * takes a quarter of the time. A process of its own makes it while this one serves, by {@link
- * WarmUpCommand}; whatever goes wrong there, the next start just takes as long as this one.
+ * Makes the JVM's cache of loaded, linked and profiled classes (JEP 483, 514, 515), with which the
+ * next start takes a fraction of the time. A process of its own makes it while this one serves, by
+ * {@link WarmUpCommand}, at the lowest priority; whatever goes wrong there, the next start just
+ * takes as long as this one.
  */
 final class StartupCache implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StartupCache.class);
+  private static final Path NICE = Path.of("/usr/bin/nice");
   private static final long PATIENCE_MINUTES = 5;
 
+  private final Path cache;
+  private final Path draft;
+  private final Path trial;
   private final Process process;
+  private final CountDownLatch done = new CountDownLatch(1);
 
-  private StartupCache(Process process) {
-    this.process = process;
+  private StartupCache(Path cache, Path home) throws IOException {
+    this.cache = cache;
+    this.draft = cache.resolveSibling(cache.getFileName() + ".draft");
+    this.trial = cache.resolveSibling(cache.getFileName() + ".trial");
+    delete(trial);
+    Files.createDirectories(trial);
+    // The database's programs are unpacked there already.
+    Files.createSymbolicLink(trial.resolve("postgres"), home.resolve("postgres"));
+    this.process =
+        new ProcessBuilder(command())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Thread.ofVirtual().start(this::keep);
   }
 
   /**
    * Starts making it where the launcher asks for it.
    *
-   * @param cache the property {@code carelay.startup-cache}: the file to make
+   * @param cache the property {@code carelay.startup-cache}: the file to make; may be empty
+   * @param home of the running installation
    */
-  static AutoCloseable make(String cache) {
-    if (cache.isEmpty()) {
+  static AutoCloseable make(String cache, Path home) {
+    if (cache.isEmpty() || !Files.isDirectory(home.resolve("postgres"))) {
       return () -> {};
     }
-    var draft = Path.of(cache + "." + ProcessHandle.current().pid() + ".draft");
     try {
-      var process =
-          new ProcessBuilder(command(draft))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      Thread.ofVirtual().start(() -> keep(process, draft, Path.of(cache)));
-      return new StartupCache(process);
+      return new StartupCache(Path.of(cache), home);
     } catch (IOException e) {
       log.debug("No startup cache: its process cannot start", e);
       return () -> {};
@@ -51,10 +65,10 @@ final class StartupCache implements AutoCloseable {
   }
 
   /** The same program with the same options, since the cache fits no other. */
-  private static List<String> command(Path draft) {
+  private List<String> command() {
     var command = new ArrayList<String>();
-    if (Files.isExecutable(Path.of("/usr/bin/nice"))) {
-      command.addAll(List.of("/usr/bin/nice", "-n", "19"));
+    if (Files.isExecutable(NICE)) {
+      command.addAll(List.of(NICE.toString(), "-n", "19"));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -65,11 +79,12 @@ final class StartupCache implements AutoCloseable {
             "-XX:AOTCacheOutput=" + draft,
             "-jar",
             System.getProperty("java.class.path"),
-            WarmUpCommand.NAME));
+            WarmUpCommand.NAME,
+            trial.toString()));
     return command;
   }
 
-  private static void keep(Process process, Path draft, Path cache) {
+  private void keep() {
     try {
       if (process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)
           && process.exitValue() == 0
@@ -81,20 +96,42 @@ final class StartupCache implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      end(process);
-      draft.toFile().delete();
-      Path.of(draft + ".config").toFile().delete();
+      end();
+      done.countDown();
     }
   }
 
-  private static void end(Process process) {
-    // The JVM makes the file in a child of its own.
+  /** Ends the process with its database, and the child in which the JVM writes the cache. */
+  private void end() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+      for (var left : List.of(trial, draft, Path.of(draft + ".config"))) {
+        delete(left);
+      }
+    } catch (IOException e) {
+      log.debug("The trial of the startup cache left files behind", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (var files = Files.walk(path)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   @Override
-  public void close() {
-    end(process);
+  public void close() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    done.await(20, TimeUnit.SECONDS);
   }
 }

@@ -113,8 +113,7 @@ public final class Clients implements AutoCloseable {
       return fixed(workspace, connector, practiceName, settings);
     }
     var known = opened.get(workspace + "/" + connection);
-    if (known != null
-        && Duration.between(known.checkedAt(), around.clock().instant()).compareTo(FRESH) <= 0) {
+    if (known != null && !around.clock().instant().minus(FRESH).isAfter(known.checkedAt())) {
       return known.lease();
     }
     var stored = connections.stored(workspace, connection);

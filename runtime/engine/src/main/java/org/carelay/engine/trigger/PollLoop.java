@@ -58,7 +58,11 @@ final class PollLoop {
     return group;
   }
 
+  /** Begins to poll, unless it has begun already. */
   void start() {
+    if (thread != null) {
+      return;
+    }
     thread = Thread.ofVirtual().name("poll-" + group.id()).start(this::loop);
   }
 

@@ -64,15 +64,10 @@ public final class Triggers implements AutoCloseable {
       Objects.requireNonNull(loops.remove(id)).close();
     }
     groups.forEach(
-        (id, group) -> {
-          if (!loops.containsKey(id)) {
-            var loop = new PollLoop(group, services, health);
-            loops.put(id, loop);
-            if (polling) {
-              loop.start();
-            }
-          }
-        });
+        (id, group) -> loops.computeIfAbsent(id, same -> new PollLoop(group, services, health)));
+    if (polling) {
+      loops.values().forEach(PollLoop::start);
+    }
   }
 
   private static boolean sameMembers(

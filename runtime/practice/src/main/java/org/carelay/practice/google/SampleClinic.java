@@ -16,6 +16,8 @@ public final class SampleClinic {
   private SampleClinic() {}
 
   /**
+   * The columns that one works with come first, so that they are seen without scrolling.
+   *
    * @param visits the day of the visits
    */
   public static NewSpreadsheet appointments(LocalDate visits) {
@@ -28,11 +30,11 @@ public final class SampleClinic {
                 "First name",
                 "Last name",
                 "Mobile",
-                "Email",
-                "Visit time",
                 "Status",
+                "Sent",
                 "Consent",
-                "Sent"),
+                "Visit time",
+                "Email"),
             row(1, "Ana", "Lopez", "(212) 555-0142", day + " 9:00", "TRUE"),
             row(2, "Ben", "Okafor", "+1 212-555-0143", day + " 9:20", "TRUE"),
             row(3, "chloe", "Martin", "212.555.0144", day + " 9:40", "TRUE"),
@@ -58,10 +60,10 @@ public final class SampleClinic {
         first,
         last,
         mobile,
-        email,
-        visit,
         "Waiting",
+        "",
         consent,
-        "");
+        visit,
+        email);
   }
 }

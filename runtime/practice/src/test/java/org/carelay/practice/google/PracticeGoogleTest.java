@@ -117,26 +117,26 @@ class PracticeGoogleTest {
     assertThat(rows).hasSize(9);
     assertThat(valid).isEqualTo(7);
     assertThat(rows.get(1).get(1)).isEqualTo(new Grid.Shown("004211", "004211"));
-    assertThat(rows.get(1).get(8)).isEqualTo(new Grid.Shown(true, "TRUE"));
-    assertThat(rows.get(1).get(6).text()).isEqualTo("11/24/2026 9:00:00");
+    assertThat(rows.get(1).get(7)).isEqualTo(new Grid.Shown(true, "TRUE"));
+    assertThat(rows.get(1).get(8).text()).isEqualTo("11/24/2026 9:00:00");
   }
 
   @Test
   void values_come_raw_formatted_and_as_formula() throws IOException {
-    google.sheet(ID, "Appointments").edit(1, 9, "=1+2");
+    google.sheet(ID, "Appointments").edit(1, 6, "=1+2");
     assertThat(read("A2:J2", "UNFORMATTED_VALUE", "SERIAL_NUMBER").getFirst())
         .startsWith("A-1001", "004211")
-        .contains(new BigDecimal("46350.375"), true)
-        .endsWith(new BigDecimal(3));
-    assertThat(read("G2:J2", "UNFORMATTED_VALUE", "FORMATTED_STRING").getFirst())
-        .containsExactly("11/24/2026 9:00:00", "Waiting", true, new BigDecimal(3));
-    assertThat(read("I2:J2", "FORMATTED_VALUE", "SERIAL_NUMBER").getFirst())
-        .containsExactly("TRUE", "3");
-    assertThat(read("I2:J2", "FORMULA", "SERIAL_NUMBER").getFirst()).containsExactly(true, "=1+2");
+        .contains(new BigDecimal(3), true, new BigDecimal("46350.375"));
+    assertThat(read("F2:I2", "UNFORMATTED_VALUE", "FORMATTED_STRING").getFirst())
+        .containsExactly("Waiting", new BigDecimal(3), true, "11/24/2026 9:00:00");
+    assertThat(read("G2:H2", "FORMATTED_VALUE", "SERIAL_NUMBER").getFirst())
+        .containsExactly("3", "TRUE");
+    assertThat(read("G2:H2", "FORMULA", "SERIAL_NUMBER").getFirst()).containsExactly("=1+2", true);
   }
 
   @Test
   void trailing_blanks_are_left_out_and_a_range_beyond_the_grid_is_refused() throws IOException {
+    google.sheet(ID, "Appointments").edit(1, 9, "");
     var whole = sheets.spreadsheets().values().get(ID, "Appointments").execute();
     assertThat(whole.getRange()).isEqualTo("Appointments!A1:Z1000");
     assertThat(whole.getValues()).hasSize(9);
@@ -157,25 +157,25 @@ class PracticeGoogleTest {
         sheets
             .spreadsheets()
             .values()
-            .update(ID, "Appointments!G2:J2", new ValueRange().setValues(List.of(row)))
+            .update(ID, "Appointments!F2:I2", new ValueRange().setValues(List.of(row)))
             .setValueInputOption("RAW")
             .setIncludeValuesInResponse(true)
             .setResponseValueRenderOption("UNFORMATTED_VALUE")
             .execute();
-    assertThat(answer.getUpdatedRange()).isEqualTo("Appointments!G2:J2");
+    assertThat(answer.getUpdatedRange()).isEqualTo("Appointments!F2:I2");
     assertThat(answer.getUpdatedData().getValues().getFirst())
-        .containsExactly(new BigDecimal("46350.375"), "Sent", true);
+        .containsExactly("Waiting", "Sent", true);
   }
 
   @Test
   void a_batch_of_values_is_written_whole_or_not_at_all() {
-    var good = new ValueRange().setRange("Appointments!H2").setValues(List.of(List.of("Ready")));
-    var bad = new ValueRange().setRange("Nowhere!H3").setValues(List.of(List.of("Ready")));
+    var good = new ValueRange().setRange("Appointments!F2").setValues(List.of(List.of("Ready")));
+    var bad = new ValueRange().setRange("Nowhere!F3").setValues(List.of(List.of("Ready")));
     var body =
         new BatchUpdateValuesRequest().setValueInputOption("RAW").setData(List.of(good, bad));
     assertThatThrownBy(() -> sheets.spreadsheets().values().batchUpdate(ID, body).execute())
         .isInstanceOf(GoogleJsonResponseException.class);
-    assertThat(google.sheet(ID, "Appointments").read().rows().get(1).get(7).text())
+    assertThat(google.sheet(ID, "Appointments").read().rows().get(1).get(5).text())
         .isEqualTo("Waiting");
   }
 
@@ -235,7 +235,7 @@ class PracticeGoogleTest {
         sheets
             .spreadsheets()
             .get(ID)
-            .setRanges(List.of("Appointments!G2:G2"))
+            .setRanges(List.of("Appointments!I2:I2"))
             .setFields(
                 "properties/timeZone,sheets(properties(title),data(startRow,rowData(values(effectiveValue,formattedValue,effectiveFormat/numberFormat/type))))")
             .execute();
@@ -253,8 +253,8 @@ class PracticeGoogleTest {
     google.create(NewSpreadsheet.of("second", "S", List.of(List.of("a"))));
     var token = drive.changes().getStartPageToken().execute().getStartPageToken();
     google.sheet("second", "S").edit(1, 0, "x");
-    google.sheet(ID, "Appointments").edit(1, 7, "Ready");
-    google.sheet(ID, "Appointments").edit(1, 7, "Waiting");
+    google.sheet(ID, "Appointments").edit(1, 5, "Ready");
+    google.sheet(ID, "Appointments").edit(1, 5, "Waiting");
     restart(Clock.systemUTC());
     var first = drive.changes().list(token).setPageSize(1).execute();
     assertThat(first.getChanges()).extracting("fileId").containsExactly("second");
@@ -262,7 +262,7 @@ class PracticeGoogleTest {
     var last = drive.changes().list(first.getNextPageToken()).setPageSize(1).execute();
     assertThat(last.getChanges()).extracting("fileId").containsExactly(ID);
     assertThat(drive.changes().list(last.getNewStartPageToken()).execute().getChanges()).isEmpty();
-    assertThat(google.sheet(ID, "Appointments").read().rows().get(1).get(7).text())
+    assertThat(google.sheet(ID, "Appointments").read().rows().get(1).get(5).text())
         .isEqualTo("Waiting");
   }
 

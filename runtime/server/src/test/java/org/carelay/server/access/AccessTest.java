@@ -144,7 +144,7 @@ class AccessTest {
     var refused =
         server.send(
             server
-                .json("/api/v1/recipes/sheet-to-text/pause")
+                .json("/api/v1/recipes/ready-row-to-text/pause")
                 .header(parts[0], parts[1])
                 .POST(BodyPublishers.noBody()));
 

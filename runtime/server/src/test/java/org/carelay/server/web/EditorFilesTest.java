@@ -12,7 +12,7 @@ class EditorFilesTest {
   private final RunningServer server = SharedServer.get();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/runs", "/runs/019a", "/recipes/sheet-to-text"})
+  @ValueSource(strings = {"/", "/runs", "/runs/019a", "/recipes/ready-row-to-text"})
   void gives_every_page_of_the_editor_to_a_browser(String path) {
     var page = server.send(server.request(path).header("Accept", "text/html,*/*;q=0.8"));
 

@@ -1,0 +1,38 @@
+import { Stack, Title } from "@mantine/core";
+import { slug } from "@/recipe/newStep";
+import { getAt, setAt } from "@/recipe/pointer";
+import { typed } from "@/recipe/shape";
+import { text } from "@/text";
+import { MoreFields } from "../fields/MoreFields";
+import { useEditing } from "../state/Editing";
+import classes from "./steps.module.css";
+import { TitleField } from "./TitleField";
+import { WrittenField } from "./WrittenField";
+
+const words = text.editor;
+
+/** What the recipe as a whole says about itself. A new recipe's id follows its title until it is changed. */
+export function AboutSection({ isNew }: { isNew: boolean }) {
+  const { document, set, replace } = useEditing();
+  const retitle = (title: string) => {
+    const followed = getAt(document, ["id"]) === slug(typed(getAt(document, ["title"])));
+    if (isNew && followed) replace(setAt(setAt(document, ["title"], title), ["id"], slug(title)), "title");
+    else set(["title"], title);
+  };
+  return (
+    <section className={classes.section} aria-labelledby="editor-about">
+      <Title order={2} size="h4" id="editor-about" mb="xs">
+        {words.about}
+      </Title>
+      <Stack>
+        <TitleField onChange={retitle} />
+        <WrittenField place={["subject"]} label={words.subject} help={words.subjectHelp} />
+        <MoreFields place={[]} names={["id", "zone", "note"]}>
+          <WrittenField place={["id"]} label={words.recipeId} help={words.recipeIdHelp} required plain />
+          <WrittenField place={["zone"]} label={words.zone} help={words.zoneHelp} plain />
+          <WrittenField place={["note"]} label={words.note} help={words.noteHelp} plain multiline />
+        </MoreFields>
+      </Stack>
+    </section>
+  );
+}

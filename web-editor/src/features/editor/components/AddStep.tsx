@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { insertStep, type StepDocument } from "@/recipe/steps";
+import type { Place } from "@/recipe/pointer";
+import { text } from "@/text";
+import { announce } from "@/ui/live";
+import { useEditing } from "../state/Editing";
+import { useOpenSteps } from "../state/OpenSteps";
+
+const AddStepDialog = lazy(() => import("./AddStepDialog"));
+
+interface AddStepProps {
+  list: Place;
+  index: number;
+  where: string;
+}
+
+/** Adds a step at the end of a list, opens it and takes the focus there. */
+export function AddStep({ list, index, where }: AddStepProps) {
+  const { document: recipe, replace } = useEditing();
+  const { setOpen } = useOpenSteps();
+  const [choosing, setChoosing] = useState(false);
+
+  const add = (steps: StepDocument[]) => {
+    setChoosing(false);
+    let next = recipe;
+    steps.forEach((step, offset) => {
+      next = insertStep(next, list, index + offset, step);
+    });
+    replace(next, "add");
+    const id = String(steps[0]?.id);
+    setOpen(id, true);
+    announce(text.editor.added(id));
+    // The dialog gives the focus back to its button first; the new step comes after that.
+    setTimeout(() => document.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus(), 300);
+  };
+
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="default"
+        leftSection={<IconPlus size={18} aria-hidden />}
+        aria-label={text.editor.addStepAt(where)}
+        onClick={() => setChoosing(true)}
+      >
+        {text.editor.addStep}
+      </Button>
+      {choosing && (
+        <Suspense fallback={null}>
+          <AddStepDialog place={[...list, index]} onAdd={add} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import { Alert, Stack, Tabs } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { ApiProblem, type Problem } from "@/api/http";
+import { getAt } from "@/recipe/pointer";
+import type { Samples } from "@/recipe/scope";
+import { isObject } from "@/recipe/shape";
+import { text } from "@/text";
+import { toast } from "@/ui/live";
+import { useCatalog } from "../api/getCatalog";
+import { useConnectionChoices } from "../api/listConnections";
+import { usePlan, type Plan } from "../api/planRecipe";
+import { useSaveRecipe } from "../api/saveRecipe";
+import { EditingProvider, type Editing, type Suggestions } from "../state/Editing";
+import { OpenStepsProvider, triggerRow, useOpenStepsState } from "../state/OpenSteps";
+import type { RecipeEditor as Editor } from "../state/useRecipeEditor";
+import { ActivateDialog } from "./ActivateDialog";
+import { Banners } from "./Banners";
+import { EditorBar } from "./EditorBar";
+import { JsonView } from "./JsonView";
+import { ProblemSummary } from "./ProblemSummary";
+import { RecipeForm } from "./RecipeForm";
+
+const words = text.editor;
+const checkAfterMs = 500;
+
+interface RecipeEditorProps {
+  editor: Editor;
+  isNew: boolean;
+  samples: Samples;
+  suggestions: Suggestions;
+  /** Chooses the sample; shown above the form. */
+  sampleChoice: ReactNode;
+  onSaved: (id: string) => void;
+}
+
+/** A recipe as a form and as text, checked as it is made, saved only when it is right. */
+export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice, onSaved }: RecipeEditorProps) {
+  const [view, setView] = useState<string | null>("steps");
+  const [activating, setActivating] = useState(false);
+  const summary = useRef<HTMLDivElement>(null);
+  const catalog = useCatalog().data;
+  const connections = useConnectionChoices().data?.connections;
+  const openSteps = useOpenStepsState(isNew ? [triggerRow] : []);
+  const found = useProblems(editor);
+  const [attempted, setAttempted] = useState(false);
+  const [learned, setLearned] = useState<Record<string, unknown>>({});
+  // What is only not filled in yet is no reproach before somebody wants to save.
+  const problems = useMemo(() => (attempted ? found : found.filter(isWrong)), [attempted, found]);
+  const save = useSaveRecipe();
+
+  const editing: Editing = {
+    document: editor.document,
+    catalog,
+    connections: connections ?? [],
+    problems,
+    samples: useMemo(() => ({ ...samples, steps: { ...samples.steps, ...learned } }), [samples, learned]),
+    suggestions,
+    learn: (step, output) => setLearned((before) => ({ ...before, [step]: output })),
+    set: editor.set,
+    replace: editor.replace,
+    undo: editor.undo,
+    redo: editor.redo,
+  };
+
+  const saveNow = (activate: boolean) => {
+    setActivating(false);
+    const saved = editor.text;
+    save.mutate(
+      { text: saved, activate },
+      {
+        onSuccess: (plan) => {
+          const one = plan.recipes[0];
+          editor.markSaved(saved);
+          const version = one?.version ?? 1;
+          toast({ tone: "done", message: said(one?.change, activate, version) });
+          onSaved(one?.id ?? String(getAt(editor.document, ["id"])));
+        },
+        onError: (error) => {
+          toast({
+            tone: "problem",
+            message:
+              error instanceof ApiProblem && error.status === 422 ? words.problemsLeft(found.length) : error.message,
+          });
+          summary.current?.focus();
+        },
+      },
+    );
+  };
+  const isRight = () => {
+    if (found.length === 0 && editor.state.broken === undefined) return true;
+    setAttempted(true);
+    summary.current?.focus();
+    summary.current?.scrollIntoView({ block: "center" });
+    return false;
+  };
+  const undoByKey = (event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
+    if (typing || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key === "z" && !event.shiftKey) editor.undo();
+    else if (event.key === "y" || (event.key === "z" && event.shiftKey)) editor.redo();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <EditingProvider value={editing}>
+      <OpenStepsProvider value={openSteps}>
+        {/* Undo by keyboard works from anywhere in the editor; the buttons do the same. */}
+        {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+        <div onKeyDown={undoByKey}>
+          <Stack>
+            <EditorBar
+              editor={editor}
+              isNew={isNew}
+              saving={save.isPending}
+              onSave={() => {
+                if (isRight()) saveNow(false);
+              }}
+              onActivate={() => {
+                if (isRight()) setActivating(true);
+              }}
+            />
+            <Banners editor={editor} inJson={view === "json"} />
+            <ProblemSummary ref={summary} unfilled={found.length - problems.length} onShow={() => setAttempted(true)} />
+            <Tabs value={view} onChange={setView} keepMounted={false}>
+              <Tabs.List mb="md" aria-label={words.views}>
+                <Tabs.Tab value="steps">{words.stepsView}</Tabs.Tab>
+                <Tabs.Tab value="json">{words.jsonView}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="steps">
+                {sampleChoice}
+                {isObject(editor.document) ? (
+                  <RecipeForm isNew={isNew} />
+                ) : (
+                  <Alert color="orange">{words.notARecipe}</Alert>
+                )}
+              </Tabs.Panel>
+              <Tabs.Panel value="json">
+                <JsonView editor={editor} problems={problems} />
+              </Tabs.Panel>
+            </Tabs>
+          </Stack>
+          {activating && (
+            <ActivateDialog
+              document={editor.document}
+              catalog={catalog}
+              onActivate={() => saveNow(true)}
+              onClose={() => setActivating(false)}
+            />
+          )}
+        </div>
+      </OpenStepsProvider>
+    </EditingProvider>
+  );
+}
+
+const noProblems: Plan["recipes"][number]["problems"] = [];
+
+/** What the server finds wrong, a moment after the last change. */
+function useProblems(editor: Editor) {
+  const [checked] = useDebouncedValue(editor.state.text, checkAfterMs);
+  const plan = usePlan(checked, checked !== "{}");
+  return plan.data?.recipes[0]?.problems ?? noProblems;
+}
+
+function isWrong({ code }: Problem): boolean {
+  return !code.startsWith("missing-");
+}
+
+function said(change: string | undefined, activate: boolean, version: number): string {
+  if (activate) return words.activatedAs(version);
+  return change === "unchanged" ? words.unchanged : words.savedAs(version);
+}

@@ -1,0 +1,35 @@
+import { Text } from "@mantine/core";
+import type { Place } from "@/recipe/pointer";
+import { stepsAt } from "@/recipe/steps";
+import { text } from "@/text";
+import { useEditing } from "../state/Editing";
+import { AddStep } from "./AddStep";
+import classes from "./steps.module.css";
+import { StepRow } from "./StepRow";
+
+/** Steps in their order, each opening its form; a list inside a step is named after it. */
+export function StepList({ list, name }: { list: Place; name: string }) {
+  const { document } = useEditing();
+  const steps = stepsAt(document, list);
+  return (
+    <div className={classes.listFrame}>
+      <ol className={classes.list} aria-label={name}>
+        {steps.map((step, index) => (
+          <StepRow
+            key={typeof step.id === "string" && step.id !== "" ? step.id : index}
+            step={step}
+            list={list}
+            index={index}
+            count={steps.length}
+          />
+        ))}
+      </ol>
+      {steps.length === 0 && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {text.editor.noSteps}
+        </Text>
+      )}
+      <AddStep list={list} index={steps.length} where={name} />
+    </div>
+  );
+}

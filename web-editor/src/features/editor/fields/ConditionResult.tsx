@@ -1,0 +1,26 @@
+import { Text } from "@mantine/core";
+import { useMemo } from "react";
+import { sampleScope } from "@/recipe/scope";
+import { text } from "@/text";
+import { StateBadge } from "@/ui/StateBadge";
+import { useExpressionValue } from "@/ui/try/useEvaluated";
+import { useEditing } from "../state/Editing";
+
+const words = text.fields;
+
+/** Whether a condition holds for the sample, and nothing where the page cannot tell. */
+export function ConditionResult({ expression }: { expression: string }) {
+  const { samples } = useEditing();
+  const scope = useMemo(() => sampleScope(samples), [samples]);
+  const result = useExpressionValue(expression, scope);
+  if (result === undefined || result.state === "later" || samples.event === undefined) return <span />;
+  if (result.state === "error") {
+    return (
+      <Text size="xs" c="error">
+        {result.message}
+      </Text>
+    );
+  }
+  const holds = result.state === "value" && result.value === true;
+  return <StateBadge tone={holds ? "good" : "quiet"} label={holds ? words.holds : words.holdsNot} />;
+}

@@ -1,0 +1,27 @@
+import { sampleScope } from "@/recipe/scope";
+import { segmentsOf } from "@/recipe/segments";
+import { text } from "@/text";
+import { useRendered } from "@/ui/try/useEvaluated";
+import { useMemo } from "react";
+import { useEditing } from "../state/Editing";
+import classes from "./fields.module.css";
+
+const words = text.fields;
+const saysHowToStop = /\bstop\b/i;
+
+/** What the text costs, and what a patient must be told. Counted on the sample's text where there is one. */
+export function SegmentCount({ body }: { body: string }) {
+  const { samples } = useEditing();
+  const scope = useMemo(() => sampleScope(samples), [samples]);
+  const rendered = useRendered(body, scope);
+  const counted = segmentsOf(rendered?.state === "text" ? rendered.text : body);
+  return (
+    <>
+      <div className={classes.below}>{words.segments(counted.count, counted.left)}</div>
+      {counted.alphabet === "ucs2" && (
+        <div className={classes.below}>{words.segmentsUcs2(counted.costly.slice(0, 5).join(" "))}</div>
+      )}
+      {body !== "" && !saysHowToStop.test(body) && <div className={classes.below}>{words.noOptOut}</div>}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useMemo, useState } from "react";
+import { getAt, type Place } from "@/recipe/pointer";
+import { sampleScope } from "@/recipe/scope";
+import { isObject } from "@/recipe/shape";
+import { templateParts } from "@/recipe/template";
+import { evaluate } from "@/ui/try/evaluate";
+import { useEditing } from "../state/Editing";
+
+/** What a function would get for the sample, as far as the page can tell; null where it cannot. */
+export function useSampleInput(place: Place): unknown {
+  const { document, samples } = useEditing();
+  const scope = useMemo(() => sampleScope(samples), [samples]);
+  const input = getAt(document, place);
+  const [known, setKnown] = useState<{ of: unknown; value: unknown }>();
+  useEffect(() => {
+    let current = true;
+    const fields = isObject(input) ? Object.entries(input) : [];
+    const expressions = fields.map(([, value]) => expressionOf(value));
+    void evaluate(expressions, scope).then((results) => {
+      const values = fields.map(([name], index) => {
+        const result = results[index];
+        return [name, result?.state === "value" ? result.value : null];
+      });
+      if (current) setKnown({ of: input, value: Object.fromEntries(values) });
+    });
+    return () => {
+      current = false;
+    };
+  }, [input, scope]);
+  return known?.of === input ? known?.value : {};
+}
+
+/** A written value as one expression: `Hi {{ name }}` is `"Hi " & (name)`. */
+function expressionOf(value: unknown): string {
+  if (typeof value !== "string") return JSON.stringify(value ?? null);
+  const parts = templateParts(value);
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === "value") return only.expression;
+  return (
+    parts.map((part) => (part.kind === "text" ? JSON.stringify(part.text) : `(${part.expression})`)).join(" & ") || '""'
+  );
+}

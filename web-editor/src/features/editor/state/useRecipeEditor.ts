@@ -1,0 +1,106 @@
+import { useEffect, useReducer, useState } from "react";
+import { pointerOf, setAt, type Place } from "@/recipe/pointer";
+import { dropDraft, keepDraft, readDraft } from "./draft";
+import { editorReducer, openEditor, shownText, type EditorState } from "./editorState";
+
+export interface RecipeEditor {
+  state: EditorState;
+  document: unknown;
+  /** What the person sees as text; what would be saved. */
+  text: string;
+  /** There are changes that are not saved. */
+  dirty: boolean;
+  /** False where this browser cannot keep the draft. */
+  kept: boolean;
+  /** When the draft that was found had been changed last. */
+  foundFrom: string | undefined;
+  /** Somebody else's saved text, where it is neither what we began from nor what we have. */
+  theirs: string | undefined;
+  set: (place: Place, value: unknown) => void;
+  replace: (document: unknown, about: string) => void;
+  type: (text: string) => void;
+  undo: () => void;
+  redo: () => void;
+  discard: () => void;
+  keepMine: () => void;
+  markSaved: (text: string) => void;
+}
+
+const keepAfterMs = 250;
+
+/**
+ * One recipe being edited. `saved` is the newest saved text and may change under our hands; `draftId` names the draft
+ * in this browser.
+ */
+export function useRecipeEditor(draftId: string, saved: string): RecipeEditor {
+  const [found] = useState(() => readDraft(draftId));
+  const usable = found !== undefined && found.text !== saved ? found : undefined;
+  const [state, dispatch] = useReducer(editorReducer, usable?.text ?? saved, openEditor);
+  const [base, setBase] = useState(usable?.base ?? saved);
+  const [seen, setSeen] = useState(saved);
+  const [theirs, setTheirs] = useState(usable !== undefined && usable.base !== saved ? saved : undefined);
+  const [foundFrom, setFoundFrom] = useState(usable?.at);
+  const [kept, setKept] = useState(true);
+  const text = shownText(state);
+  const dirty = text !== base;
+
+  if (saved !== seen) {
+    setSeen(saved);
+    if (text === saved) setBase(saved);
+    else if (text === base) {
+      setBase(saved);
+      dispatch({ type: "load", text: saved });
+    } else setTheirs(saved);
+  }
+
+  useEffect(() => {
+    if (!dirty) {
+      dropDraft(draftId);
+      return undefined;
+    }
+    const keep = () => setKept(keepDraft(draftId, { text, base, at: new Date().toISOString() }));
+    const timer = setTimeout(keep, keepAfterMs);
+    window.addEventListener("pagehide", keep);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("pagehide", keep);
+    };
+  }, [draftId, text, base, dirty]);
+
+  return {
+    state,
+    document: state.node.value,
+    text,
+    dirty,
+    kept,
+    foundFrom: dirty ? foundFrom : undefined,
+    theirs,
+    set: (place, value) =>
+      dispatch({
+        type: "change",
+        document: setAt(state.node.value, place, value),
+        about: pointerOf(place),
+        at: Date.now(),
+      }),
+    replace: (document, about) =>
+      dispatch({ type: "change", document, about: `${about} ${Date.now()}`, at: Date.now() }),
+    type: (typed) => dispatch({ type: "type", text: typed, at: Date.now() }),
+    undo: () => dispatch({ type: "undo" }),
+    redo: () => dispatch({ type: "redo" }),
+    discard: () => {
+      setBase(seen);
+      setTheirs(undefined);
+      setFoundFrom(undefined);
+      dispatch({ type: "load", text: seen });
+    },
+    keepMine: () => {
+      setBase(seen);
+      setTheirs(undefined);
+    },
+    markSaved: (savedText) => {
+      setBase(savedText);
+      setTheirs(undefined);
+      setFoundFrom(undefined);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { Group, Select } from "@mantine/core";
+import { useState } from "react";
+import { useLocation, useNavigate, useParams } from "react-router";
+import { useRecipeText } from "@/features/editor/api/getRecipeText";
+import { RecipeEditor } from "@/features/editor/components/RecipeEditor";
+import { useRecipeEditor } from "@/features/editor/state/useRecipeEditor";
+import { newRecipe } from "@/recipe/newStep";
+import { getAt } from "@/recipe/pointer";
+import { typed } from "@/recipe/shape";
+import { text } from "@/text";
+import { Loaded } from "@/ui/Loaded";
+import { Page } from "@/ui/Page";
+import { RecipeActions } from "./RecipeActions";
+import { useSamples } from "./useSamples";
+
+const newDraft = "new";
+
+/** A recipe that exists, or (at /recipes/new) one that is being made, perhaps from a template. */
+export default function EditorPage() {
+  const { id } = useParams();
+  const start = useLocation().state as { recipe?: unknown } | null;
+  const [blank] = useState(() => JSON.stringify(start?.recipe ?? newRecipe(browserZone()), null, 2));
+  const saved = useRecipeText(id ?? "", id !== undefined);
+  if (id === undefined) return <OneRecipe id={undefined} saved={blank} />;
+  return (
+    <Loaded query={saved} what={text.recipes.title}>
+      {(recipe) => <OneRecipe key={id} id={id} saved={recipe} />}
+    </Loaded>
+  );
+}
+
+function OneRecipe({ id, saved }: { id: string | undefined; saved: string }) {
+  const navigate = useNavigate();
+  const editor = useRecipeEditor(id ?? newDraft, saved);
+  const { samples, rows, row, choose, suggestions } = useSamples(id, editor.document);
+  const title = typed(getAt(editor.document, ["title"]));
+  return (
+    <Page
+      title={title === "" ? (id === undefined ? text.editor.newTitle : text.editor.untitled) : title}
+      actions={id === undefined ? undefined : <RecipeActions id={id} />}
+    >
+      <RecipeEditor
+        editor={editor}
+        isNew={id === undefined}
+        samples={samples}
+        suggestions={suggestions}
+        sampleChoice={
+          rows.length > 0 && (
+            <Group mb="md">
+              <Select
+                label={text.editor.sample}
+                description={text.editor.sampleHelp}
+                data={rows}
+                value={row}
+                onChange={choose}
+                allowDeselect={false}
+                searchable
+                w={{ base: "100%", xs: 360 }}
+              />
+            </Group>
+          )
+        }
+        onSaved={(savedId) => {
+          if (id === undefined) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
+        }}
+      />
+    </Page>
+  );
+}
+
+function browserZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

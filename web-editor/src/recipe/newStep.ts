@@ -1,0 +1,125 @@
+import type { ActionKind, Found } from "./catalog";
+import { getAt } from "./pointer";
+import { isObject } from "./shape";
+import { freeId, stepIds, type StepDocument } from "./steps";
+import { pathOf } from "./template";
+
+export type FlowKind = "choose" | "forEach" | "parallel" | "wait" | "stop" | "call";
+
+export const flowKinds: FlowKind[] = ["choose", "forEach", "parallel", "wait", "stop", "call"];
+
+const shortNames: Record<string, string> = {
+  "twilio.send-sms": "text",
+  "email.send": "mail",
+  "google-sheets.update-row": "mark",
+  "google-sheets.append-row": "note",
+};
+
+const codes: Record<string, string> = {
+  "function.python": "def handle(event):\n    return {}\n",
+  "function.javascript": "export function handle(event) {\n  return {}\n}\n",
+  "function.java": "Map<String, Object> handle(Map<String, Object> event) {\n    return Map.of();\n}\n",
+};
+
+/** What a new step can take over from the rest of the recipe. */
+export interface Surroundings {
+  document: unknown;
+  connections: readonly { id: string; connector: string }[];
+  /** The names of the row's columns, where there is a row. */
+  columns: readonly string[];
+}
+
+/** A step for an action, with everything filled in that can be known. */
+export function newAction({ connector, kind }: Found<ActionKind>, around: Surroundings): StepDocument {
+  const id = freeId(stepIds(around.document), shortNames[kind.id] ?? wordOf(kind.id));
+  const connection = connector.takesConnection ? connectionFor(connector.id, around) : undefined;
+  return {
+    id,
+    uses: kind.id,
+    ...(connection !== undefined && { connection }),
+    ...(kind.effect === "message" && { message: { purpose: id, ...occurrence(around.document) } }),
+    with: inputFor(kind, around),
+  };
+}
+
+export function newFlow(kind: FlowKind, document: unknown): StepDocument {
+  const ids = stepIds(document);
+  switch (kind) {
+    case "choose":
+      return { id: freeId(ids, "if"), choose: [{ when: "", steps: [] }], otherwise: [] };
+    case "forEach":
+      return { id: freeId(ids, "each"), forEach: "", steps: [] };
+    case "parallel":
+      return { id: freeId(ids, "both"), parallel: [[], []] };
+    case "wait":
+      return { id: freeId(ids, "wait"), wait: "PT1H" };
+    case "stop":
+      return { id: freeId(ids, "stop"), stop: "" };
+    case "call":
+      return { id: freeId(ids, "call"), call: "" };
+  }
+}
+
+function inputFor(kind: ActionKind, { document, columns }: Surroundings): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  const code = codes[kind.id];
+  if (code !== undefined) return { input: {}, code };
+  const trigger = getAt(document, ["trigger", "with"]);
+  const has = (name: string) => kind.input.properties?.[name] !== undefined;
+  for (const name of ["spreadsheet", "sheet"]) {
+    const value = isObject(trigger) ? trigger[name] : undefined;
+    if (has(name) && value !== undefined) input[name] = value;
+  }
+  const key = keyColumn(document);
+  if (kind.id === "google-sheets.update-row" && key !== undefined) {
+    input.key = { [key]: `{{ ${pathOf(["row", key])} }}` };
+    input.values = {};
+  }
+  const phone = columns.find((column) => /mobile|phone|cell/i.test(column));
+  const mail = columns.find((column) => /e-?mail/i.test(column));
+  const to = kind.id === "twilio.send-sms" ? phone : kind.id === "email.send" ? mail : undefined;
+  if (to !== undefined) input.to = `{{ ${pathOf(["row", to])} }}`;
+  return input;
+}
+
+function occurrence(document: unknown): { occurrence?: string } {
+  const key = keyColumn(document);
+  return key === undefined ? {} : { occurrence: `{{ ${pathOf(["row", key])} }}` };
+}
+
+function keyColumn(document: unknown): string | undefined {
+  const key = getAt(document, ["trigger", "with", "key"]);
+  const first: unknown = Array.isArray(key) ? key[0] : key;
+  return typeof first === "string" ? first : undefined;
+}
+
+/** The connection to take for a connector: the one there is, else the one that is used already. */
+export function connectionFor(connector: string, { document, connections }: Surroundings): string | undefined {
+  const fitting = connections.filter((each) => each.connector === connector);
+  const trigger = getAt(document, ["trigger"]);
+  if (isObject(trigger) && typeof trigger.uses === "string" && trigger.uses.startsWith(`${connector}.`)) {
+    if (typeof trigger.connection === "string") return trigger.connection;
+  }
+  return fitting[0]?.id;
+}
+
+/** `database.run-query` is `runQuery`: a plain word, so that paths need no quotes. */
+function wordOf(uses: string): string {
+  const last = uses.slice(uses.lastIndexOf(".") + 1);
+  return last.replaceAll(/-+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** An id made of a title. */
+export function slug(title: string): string {
+  return title
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 60);
+}
+
+export function newRecipe(zone: string): Record<string, unknown> {
+  return { version: 1, id: "", title: "", zone, trigger: {}, steps: [] };
+}
