@@ -75,7 +75,7 @@ class PracticeGoogleTest {
       google.close();
     }
     google = PracticeGoogle.start(folder, 0, clock);
-    var key = Json.bytes(new ObjectMapper().valueToTree(google.serviceAccountKey()));
+    var keyFile = Json.bytes(new ObjectMapper().valueToTree(google.serviceAccountKey()));
     var credentials =
         ServiceAccountCredentials.fromStream(new ByteArrayInputStream(keyFile))
             .createScoped("https://www.googleapis.com/auth/spreadsheets");
