@@ -12,7 +12,7 @@ import org.carelay.postgres.EmbeddedPostgres;
 
 /** The parts of {@code ./carelay bench}; without names, all of them. */
 public final class Bench {
-  private static final List<String> PARTS = List.of("database", "engine");
+  private static final List<String> PARTS = List.of("database", "engine", "functions");
 
   private Bench() {}
 
@@ -47,6 +47,9 @@ public final class Bench {
         try (var pool = Database.open(server.jdbcUrl("engine"), server.user(), server.password())) {
           new EngineBench(pool).run(report);
         }
+      }
+      if (wanted.contains("functions")) {
+        FunctionBench.run(report, Files.createDirectory(folder.resolve("functions")));
       }
     } finally {
       delete(folder);
