@@ -11,7 +11,7 @@ import org.carelay.postgres.EmbeddedPostgres;
 
 /** The parts of {@code ./carelay bench}; without names, all of them. */
 public final class Bench {
-  private static final List<String> PARTS = List.of("database", "engine", "webhook", "sheet");
+  private static final List<String> PARTS = List.of("database", "engine", "webhook", "sheet", "functions");
 
   private Bench() {}
 
@@ -51,6 +51,9 @@ public final class Bench {
       }
       if (wanted.contains("sheet")) {
         SheetBench.run(report);
+      }
+      if (wanted.contains("functions")) {
+        FunctionBench.run(report, Files.createDirectory(folder.resolve("functions")));
       }
     } finally {
       delete(folder);
