@@ -13,6 +13,7 @@ import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
+import org.carelay.database.cdc.Capture;
 
 /** An opened database connection of a recipe: pool, known tables, shared writes. */
 public final class DatabaseClient implements Client {
@@ -25,6 +26,7 @@ public final class DatabaseClient implements Client {
   private final Tables tables;
   private final WriteBatcher writes;
   private final ParameterTypes parameters;
+  private final Capture capture;
   private final ReentrantLock looking = new ReentrantLock();
 
   DatabaseClient(DatabaseSettings settings, ConnectionContext context) {
@@ -36,6 +38,12 @@ public final class DatabaseClient implements Client {
     this.parameters = new ParameterTypes(dialect);
     var patience = settings.timeout().plus(BEYOND_THE_STATEMENT);
     this.writes = new WriteBatcher(pool, dialect, tables, clock, patience);
+    this.capture = new Capture(new CaptureAccess(this, settings, clock));
+  }
+
+  /** The changes of rows, for the trigger. */
+  public Capture capture() {
+    return capture;
   }
 
   Dialect dialect() {
@@ -145,6 +153,7 @@ public final class DatabaseClient implements Client {
 
   @Override
   public void close() {
+    capture.close();
     pool.close();
   }
 

@@ -6,12 +6,13 @@ import org.carelay.connector.Action;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
+import org.carelay.database.cdc.RowChanged;
 
 /** PostgreSQL and MariaDB databases. */
 public final class DatabaseConnector implements Connector<DatabaseSettings, DatabaseClient> {
   @Override
   public About about() {
-    return new About("database", "Database", "Reads and writes rows in PostgreSQL and MariaDB.");
+    return new About("database", "Database", "Reads and writes rows in PostgreSQL and MariaDB, and hears of changes in PostgreSQL.");
   }
 
   @Override
@@ -27,6 +28,11 @@ public final class DatabaseConnector implements Connector<DatabaseSettings, Data
   @Override
   public String test(DatabaseClient client) throws ConnectorException, InterruptedException {
     return client.greet();
+  }
+
+  @Override
+  public List<RowChanged> triggers() {
+    return List.of(new RowChanged());
   }
 
   @Override
