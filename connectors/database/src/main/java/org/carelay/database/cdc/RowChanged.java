@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowChanged implements PollingTrigger<DatabaseClient, RowChanged.Input> {
   /** Which changes of which table. */
   public record Input(
-      @Describe(
-              title = "Table",
-              help = "With its schema.",
-              example = "public.procedure")
+      @Describe(title = "Table", help = "With its schema.", example = "public.procedure")
           String table,
       @Describe(
               title = "Watched columns",
@@ -86,7 +83,9 @@ public final class RowChanged implements PollingTrigger<DatabaseClient, RowChang
     if (written.get("table") instanceof String table && !TableName.isWellFormed(table)) {
       problems.add(
           new InputProblem(
-              "/table", "not-a-table", "Write the table as 'name' or 'schema.name', without quotes."));
+              "/table",
+              "not-a-table",
+              "Write the table as 'name' or 'schema.name', without quotes."));
     }
     return problems;
   }
