@@ -7,7 +7,7 @@ const fakePort = 4179;
 export default defineConfig({
   testDir: "e2e",
   outputDir: "e2e-results",
-  timeout: 60_000,
+  timeout: 120_000,
   workers: 1,
   reporter: [["list"]],
   use: {

@@ -3,7 +3,8 @@ import { fileURLToPath, URL } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const runtime = process.env.CARELAY_URL ?? "http://127.0.0.1:8080";
+// The host stays as the browser knows it: the runtime refuses changes that other sites' pages ask for.
+const runtime = { target: process.env.CARELAY_URL ?? "http://127.0.0.1:8080", changeOrigin: false };
 
 export default defineConfig(async ({ mode }) => ({
   plugins: [react(), ...(mode === "fake" ? [(await import("./fake/vitePlugin.ts")).fakeRuntime()] : [])],

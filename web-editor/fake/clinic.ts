@@ -23,7 +23,13 @@ export function createClinic(now: () => Date = () => new Date()) {
   const attention: AttentionItem[] = attentionItems();
   const runs: RunDetail[] = [];
   const recipes: RecipeSummary[] = [
-    { id: "ready-row-to-text", title: "Text the patient when the row is Ready", state: "active", version: 1 },
+    {
+      id: "ready-row-to-text",
+      title: "Text the patient when the row is Ready",
+      state: "active",
+      version: 1,
+      activeVersion: 1,
+    },
   ];
   const documents = new Map([["ready-row-to-text", JSON.stringify(readyRow, null, 2)]]);
   const connections = [
@@ -68,7 +74,14 @@ export function createClinic(now: () => Date = () => new Date()) {
       version: 1,
       state: "running",
       eventKey: key,
+      subject: textAt(row, "MRN"),
       startedAt: stamp(),
+      event: {
+        row: Object.fromEntries(
+          (sheet.rows[0] ?? []).map((header, column) => [header.text, sheet.rows[row]?.[column]?.text ?? null]),
+        ),
+        changed: ["Status"],
+      },
       steps: [{ id: "clean", state: "running", attempts: 1 }],
     };
     runs.unshift(run);
@@ -103,8 +116,15 @@ export function createClinic(now: () => Date = () => new Date()) {
       const { id, title } = JSON.parse(text) as { id: string; title: string };
       documents.set(id, text);
       const known = recipes.find((each) => each.id === id);
-      if (known === undefined) recipes.push({ id, title, version, state: activate ? "active" : "paused" });
-      else Object.assign(known, { title, version, ...(activate && { state: "active" }) });
+      if (known === undefined)
+        recipes.push({
+          id,
+          title,
+          version,
+          ...(activate && { activeVersion: version }),
+          state: activate ? "active" : "draft",
+        });
+      else Object.assign(known, { title, version, ...(activate && { state: "active", activeVersion: version }) });
       changed("recipes");
     },
     changed,

@@ -29,7 +29,14 @@ export const theme = createTheme({
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { "--mantine-color-dimmed": "#495057", "--mantine-color-error": "#c92a2a" },
+  light: {
+    "--mantine-color-dimmed": "#495057",
+    "--mantine-color-error": "#c92a2a",
+    // The ink of light alerts; Mantine's own is 3.4:1 for orange.
+    "--mantine-color-orange-light-color": "#8a3b00",
+    "--mantine-color-red-light-color": "#a61e1e",
+    "--mantine-color-blue-light-color": "#0b4f8a",
+  },
   dark: {
     "--mantine-color-dimmed": "#b0b5ba",
     "--mantine-color-error": "#ff8787",

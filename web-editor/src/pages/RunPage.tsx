@@ -1,8 +1,10 @@
 import { Anchor, Group, Text, Title } from "@mantine/core";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
 import { useRecipeDocument } from "@/features/recipes/api/getRecipe";
 import { useRun } from "@/features/runs/api/getRun";
+import { ReplayButton } from "@/features/runs/components/ReplayButton";
+import { RunEvent } from "@/features/runs/components/RunEvent";
 import { RunFacts } from "@/features/runs/components/RunFacts";
 import { ErrorWords, RunTimeline } from "@/features/runs/components/RunTimeline";
 import { stepSentences } from "@/recipe/sentences";
@@ -12,12 +14,16 @@ import { Page } from "@/ui/Page";
 
 export default function RunPage() {
   const { id = "" } = useParams();
+  const navigate = useNavigate();
   const run = useRun(id);
   const titles = useRecipeTitles();
   const recipe = run.data?.recipe;
   const title = recipe === undefined ? text.runs.runTitle : (titles.get(recipe) ?? recipe);
   return (
-    <Page title={title}>
+    <Page
+      title={title}
+      actions={run.data && <ReplayButton id={id} onReplayed={(fresh) => void navigate(`/runs/${fresh}`)} />}
+    >
       <Loaded query={run} what={text.runs.runTitle}>
         {(detail) => (
           <>
@@ -34,6 +40,7 @@ export default function RunPage() {
               {text.runs.steps}
             </Title>
             <Timeline recipe={detail.recipe} steps={detail.steps} />
+            {detail.event && <RunEvent event={detail.event} />}
             <Text size="xs" c="dimmed" ff="monospace">
               {text.runs.id}: {detail.id}
             </Text>

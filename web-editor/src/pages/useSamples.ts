@@ -56,9 +56,16 @@ export function useSamples(recipe: string | undefined, document: unknown): Sampl
 
 function eventOf(headers: string[], cells: Cell[]): Record<string, unknown> {
   const row = Object.fromEntries(
-    headers.flatMap((name, column) => (name === "" ? [] : [[name, cells[column]?.value ?? ""]])),
+    headers.flatMap((name, column) => (name === "" ? [] : [[name, valueOf(cells[column])]])),
   );
   return { row };
+}
+
+/** A cell as an event has it: dates as text, and nothing where it is blank. */
+function valueOf(cell: Cell | undefined): unknown {
+  if (cell === undefined || cell.text === "") return null;
+  const shownAsNumber = /^[-+\d.,\s%$€]+$/.test(cell.text);
+  return typeof cell.value === "number" && !shownAsNumber ? cell.text : cell.value;
 }
 
 function suggestionsOf(spreadsheets: { id: string; title: string; sheets: string[] }[], sheets: string[] | undefined) {

@@ -32,7 +32,7 @@ export interface Surroundings {
 /** A step for an action, with everything filled in that can be known. */
 export function newAction({ connector, kind }: Found<ActionKind>, around: Surroundings): StepDocument {
   const id = freeId(stepIds(around.document), shortNames[kind.id] ?? wordOf(kind.id));
-  const connection = connector.takesConnection ? connectionFor(connector.id, around) : undefined;
+  const connection = connector.needsConnection ? connectionFor(connector.id, around) : undefined;
   return {
     id,
     uses: kind.id,
@@ -93,6 +93,14 @@ function keyColumn(document: unknown): string | undefined {
   return typeof first === "string" ? first : undefined;
 }
 
+/** What connections are called in every example; in practice they need not be set up. */
+const usualNames: Record<string, string> = {
+  "google-sheets": "front-desk",
+  twilio: "clinic-sms",
+  email: "hospital-mail",
+  database: "clinic",
+};
+
 /** The connection to take for a connector: the one there is, else the one that is used already. */
 export function connectionFor(connector: string, { document, connections }: Surroundings): string | undefined {
   const fitting = connections.filter((each) => each.connector === connector);
@@ -100,7 +108,7 @@ export function connectionFor(connector: string, { document, connections }: Surr
   if (isObject(trigger) && typeof trigger.uses === "string" && trigger.uses.startsWith(`${connector}.`)) {
     if (typeof trigger.connection === "string") return trigger.connection;
   }
-  return fitting[0]?.id;
+  return fitting[0]?.id ?? usualNames[connector];
 }
 
 /** `database.run-query` is `runQuery`: a plain word, so that paths need no quotes. */

@@ -9,6 +9,10 @@ export const recipes = {
   activated: (title: string) => `${title} is active`,
   paused: (title: string) => `${title} is paused`,
   version: (version: number) => `Version ${version}`,
+  newerVersion: (active: number, latest: number) =>
+    `Version ${active} runs; version ${latest} is saved and waits to be activated`,
+  notHearing: "Hears nothing",
+  lastLook: "Looked last at",
   runsOf: "Runs",
   create: "New recipe",
   json: "JSON",

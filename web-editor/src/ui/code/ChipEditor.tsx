@@ -99,7 +99,8 @@ export default function ChipEditor({
   useImperativeHandle(ref, () => ({
     insert: (text) => {
       view.current?.dispatch(view.current.state.replaceSelection(text));
-      view.current?.focus();
+      // The menu it comes from gives the focus back to its own button first.
+      setTimeout(() => view.current?.focus(), 50);
     },
     focus: () => view.current?.focus(),
   }));

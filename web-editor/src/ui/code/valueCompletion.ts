@@ -8,6 +8,7 @@ export function valueCompletion(groups: () => ScopeGroup[], bare: boolean): Exte
   return autocompletion({
     // Without this, Enter within 75 ms of the list changing is a new line instead of a choice.
     interactionDelay: 0,
+    activateOnTypingDelay: 0,
     override: [
       (context: CompletionContext) => {
         const typed = context.matchBefore(

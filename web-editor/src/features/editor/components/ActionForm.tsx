@@ -2,6 +2,7 @@ import { Alert, Stack } from "@mantine/core";
 import { findAction } from "@/recipe/catalog";
 import type { Place } from "@/recipe/pointer";
 import type { StepDocument } from "@/recipe/steps";
+import { usualInputs } from "@/recipe/usual";
 import { text } from "@/text";
 import { JsonField } from "../fields/JsonField";
 import { SchemaForm } from "../fields/SchemaForm";
@@ -32,7 +33,11 @@ export function ActionForm({ step, place }: { step: StepDocument; place: Place }
       {found === undefined ? (
         <JsonField place={[...place, "with"]} label={text.editor.inputs} />
       ) : (
-        <SchemaForm place={[...place, "with"]} schema={found.kind.input} context={{ plain: false, language }} />
+        <SchemaForm
+          place={[...place, "with"]}
+          schema={found.kind.input}
+          context={{ plain: false, language, usual: usualInputs(step.uses) }}
+        />
       )}
       {(found?.kind.effect === "message" || step.message !== undefined) && (
         <MessageSection place={[...place, "message"]} />

@@ -6,6 +6,7 @@ import { connectionFor } from "@/recipe/newStep";
 import { getAt, setAt } from "@/recipe/pointer";
 import { describeTrigger } from "@/recipe/sentences";
 import { isObject } from "@/recipe/shape";
+import { usualInputs } from "@/recipe/usual";
 import { text } from "@/text";
 import { ConditionField } from "../fields/ConditionField";
 import { SchemaForm } from "../fields/SchemaForm";
@@ -35,7 +36,7 @@ export function TriggerSection() {
   const choose = (chosen: string | null) => {
     const next = findTrigger(catalog, chosen);
     if (next === undefined) return;
-    const connection = next.connector.takesConnection
+    const connection = next.connector.needsConnection
       ? connectionFor(next.connector.id, { document: {}, connections, columns: [] })
       : undefined;
     const properties = next.kind.input.properties ?? {};
@@ -98,7 +99,12 @@ export function TriggerSection() {
             <ConnectionField place={["trigger", "connection"]} connector={found?.connector.id} />
           )}
           {found !== undefined && (
-            <SchemaForm key={uses} place={["trigger", "with"]} schema={found.kind.input} context={{ plain: true }} />
+            <SchemaForm
+              key={uses}
+              place={["trigger", "with"]}
+              schema={found.kind.input}
+              context={{ plain: true, usual: usualInputs(uses) }}
+            />
           )}
           {found === undefined && uses !== null && catalog !== undefined && (
             <JsonField place={["trigger", "with"]} label={words.inputs} />

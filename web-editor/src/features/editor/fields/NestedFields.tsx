@@ -16,7 +16,7 @@ export function NestedFields({ place, schema, context, frame }: SchemaFieldProps
           {frame.error}
         </Text>
       )}
-      <SchemaForm place={place} schema={schema} context={context} />
+      <SchemaForm place={place} schema={schema} context={{ ...context, usual: [] }} />
     </Fieldset>
   );
 }

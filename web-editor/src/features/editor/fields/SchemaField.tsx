@@ -9,6 +9,7 @@ import { AnyOfField } from "./AnyOfField";
 import { ChoiceField, YesNoField } from "./ChoiceField";
 import { DurationField } from "./DurationField";
 import { EntriesField } from "./EntriesField";
+import { ExpressionField } from "./ExpressionField";
 import { ItemsField } from "./ItemsField";
 import { JsonField } from "./JsonField";
 import { NestedFields } from "./NestedFields";
@@ -32,7 +33,7 @@ export interface SchemaFieldProps {
 /** The right field for what the schema says, unless what is written needs another one: nothing is ever dropped. */
 export function SchemaField(props: SchemaFieldProps) {
   const { place, name, schema, required, context } = props;
-  const { document } = useEditing();
+  const { document, set } = useEditing();
   const error = useProblemAt(place);
   const value = getAt(document, place);
   const frame = { label: schema.title ?? name, help: helpOf(schema), required, error };
@@ -46,6 +47,16 @@ export function SchemaField(props: SchemaFieldProps) {
           <CodeField place={place} frame={frame} language={context.language ?? "sql"} />
         )}
       </Suspense>
+    );
+  }
+  if (schema["x-widget"] === "expression") {
+    return (
+      <ExpressionField
+        {...frame}
+        place={place}
+        value={typed(value)}
+        onChange={(next) => set(place, next === "" ? undefined : next)}
+      />
     );
   }
   const templated = typeof value === "string" && value.includes("{{");

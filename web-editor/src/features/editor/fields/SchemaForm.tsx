@@ -13,6 +13,8 @@ export interface FormContext {
   plain: boolean;
   /** The language of `code`, where the form has it. */
   language?: "python" | "javascript" | "java" | undefined;
+  /** Optional inputs that are shown at once. */
+  usual?: readonly string[];
 }
 
 interface SchemaFormProps {
@@ -28,7 +30,9 @@ export function SchemaForm({ place, schema, context }: SchemaFormProps) {
   const properties = Object.entries(schema.properties ?? {});
   const required = new Set(schema.required);
   // Decided once: a field must not move away while somebody begins to fill it in.
-  const [shown] = useState(() => new Set([...required, ...(isObject(written) ? Object.keys(written) : [])]));
+  const [shown] = useState(
+    () => new Set([...required, ...(context.usual ?? []), ...(isObject(written) ? Object.keys(written) : [])]),
+  );
   const first = properties.filter(([name]) => shown.has(name));
   const more = properties.filter(([name]) => !shown.has(name));
   const field = ([name, property]: [string, Schema]) => (

@@ -2,12 +2,23 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { get, path } from "@/api/http";
 
+/** How a recipe's trigger is. */
+export interface TriggerHealth {
+  lastLook?: string | null;
+  problemCode?: string | null;
+  problem?: string | null;
+}
+
 export interface RecipeSummary {
   id: string;
   title?: string | null;
+  /** `draft` (never activated), `active` or `paused`. */
   state: string;
+  /** The latest; `activeVersion` is the one that runs. */
   version?: number | null;
+  activeVersion?: number | null;
   updatedAt?: string | null;
+  trigger?: TriggerHealth | null;
 }
 
 export function useRecipes() {

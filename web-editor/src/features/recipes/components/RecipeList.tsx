@@ -2,6 +2,8 @@ import { Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { text } from "@/text";
 import { announce, toast } from "@/ui/live";
+import { StateBadge } from "@/ui/StateBadge";
+import { Time } from "@/ui/Time";
 import { useActivation } from "../api/activateRecipe";
 import type { RecipeSummary } from "../api/listRecipes";
 import { RecipeStateBadge } from "./RecipeStateBadge";
@@ -17,8 +19,9 @@ export function RecipeList({ recipes }: { recipes: RecipeSummary[] }) {
                 {recipe.title ?? recipe.id}
               </Anchor>
               <Text size="sm" c="dimmed">
-                {recipe.id} · {recipe.version == null ? text.recipes.noVersion : text.recipes.version(recipe.version)}
+                {versionInWords(recipe)}
               </Text>
+              <Health recipe={recipe} />
             </div>
             <Group gap="sm">
               <RecipeStateBadge state={recipe.state} />
@@ -29,6 +32,29 @@ export function RecipeList({ recipes }: { recipes: RecipeSummary[] }) {
       ))}
     </Stack>
   );
+}
+
+function Health({ recipe: { state, trigger } }: { recipe: RecipeSummary }) {
+  if (state !== "active" || trigger == null) return null;
+  if (trigger.problem != null) {
+    return (
+      <Group gap="xs" mt={4}>
+        <StateBadge tone="bad" label={text.recipes.notHearing} />
+        <Text size="sm">{trigger.problem}</Text>
+      </Group>
+    );
+  }
+  return trigger.lastLook == null ? null : (
+    <Text size="sm" c="dimmed">
+      {text.recipes.lastLook} <Time at={trigger.lastLook} />
+    </Text>
+  );
+}
+
+function versionInWords({ version, activeVersion }: RecipeSummary): string {
+  if (activeVersion == null) return text.recipes.noVersion;
+  if (version == null || version === activeVersion) return text.recipes.version(activeVersion);
+  return text.recipes.newerVersion(activeVersion, version);
 }
 
 export function ActivationButton({ recipe }: { recipe: RecipeSummary }) {

@@ -3,6 +3,9 @@ import { get, path } from "@/api/http";
 import type { Run, RunError, RunStep } from "./run";
 
 export interface RunDetail extends Run {
+  /** The names the event put in scope. */
+  event?: Record<string, unknown>;
+  replayOf?: string | null;
   steps: RunStep[];
   error?: RunError | null;
 }

@@ -23,7 +23,7 @@ export function LatestRuns({ limit, titles }: { limit: number; titles: ReadonlyM
                   <RunStateBadge state={run.state} />
                   <div>
                     <Anchor component={Link} to={`/runs/${encodeURIComponent(run.id)}`} size="sm">
-                      {text.runs.open(titles.get(run.recipe) ?? run.recipe, run.eventKey)}
+                      {text.runs.open(titles.get(run.recipe) ?? run.recipe, run.subject ?? run.eventKey)}
                     </Anchor>
                     <Text size="xs" c="dimmed">
                       <Time at={run.startedAt} /> {tookOf(run)}

@@ -53,7 +53,7 @@ record NamedSql(List<String> parts, List<String> names) {
    */
   private static final Pattern READS =
       Pattern.compile(
-          "(?is)^(?:\\s|--[^\\n]*\\n|#[^\\n]*\\n|/\\*.*?\\*/|\\()*+(?:select|with|values|table|show|explain|describe|desc)\\b");
+          "(?is)^(?:\\s++|--[^\\n]*\\n|#[^\\n]*\\n|/\\*.*?\\*/|\\()*+(?:select|with|values|table|show|explain|describe|desc)\\b");
 
   /**
    * @throws ConnectorException if it is more than one statement, or its quotes do not end

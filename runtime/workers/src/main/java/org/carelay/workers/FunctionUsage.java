@@ -34,7 +34,9 @@ public record FunctionUsage(
    * MiB times milliseconds, each call rounded up.
    *
    * @param byMillisecond to the next millisecond
+   * @param atLeast100Milliseconds to the next millisecond, and no call less than a tenth of a
+   *     second
    * @param by100Milliseconds to the next tenth of a second
    */
-  public record Billed(long byMillisecond, long by100Milliseconds) {}
+  public record Billed(long byMillisecond, long atLeast100Milliseconds, long by100Milliseconds) {}
 }

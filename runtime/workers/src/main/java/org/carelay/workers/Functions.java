@@ -1,10 +1,14 @@
 package org.carelay.workers;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.carelay.workers.confine.Confinement;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +26,15 @@ public final class Functions implements AutoCloseable {
   private final WorkerPool pool;
   private final Watchman watchman;
   private final ThreadPoolExecutor exits;
+  private final CodeFiles codeFiles;
+  private final Map<String, Path> environments;
   private final Launchers launchers;
   private final Caller caller;
 
   private Functions(FunctionSettings settings) {
     confinement = confinement(settings.confine());
+    environments = settings.environments();
+    codeFiles = new CodeFiles(settings.codeFiles());
     home = Home.open(settings.home());
     pool = new WorkerPool(settings.pool());
     watchman = new Watchman(pool, settings.pool().idle());
@@ -42,7 +50,7 @@ public final class Functions implements AutoCloseable {
     var surroundings = new Worker.Surroundings(meter, exits, this::workerEnded);
     var starter =
         new WorkerStarter(home, confinement, settings.sizes(), surroundings, watchman::add);
-    launchers = launchers(settings, new Checks(pool, starter, settings));
+    launchers = launchers(new Checks(pool, starter, settings));
     caller = new Caller(pool, starter, launchers, settings);
   }
 
@@ -68,9 +76,8 @@ public final class Functions implements AutoCloseable {
     return confinement;
   }
 
-  private Launchers launchers(FunctionSettings settings, Checks checks) {
+  private Launchers launchers(Checks checks) {
     var interpreters = new Interpreters();
-    var environments = settings.environments();
     return new Launchers(
         new PythonLauncher(interpreters, home.extract("worker.py"), environments, checks),
         new NodeLauncher(interpreters, home.extract("worker.mjs"), environments, checks),
@@ -90,7 +97,19 @@ public final class Functions implements AutoCloseable {
    * @throws InterruptedException when the caller is no longer wanted; the function is ended
    */
   public FunctionResult call(FunctionCall call) throws InterruptedException {
-    var result = caller.call(call);
+    return count(call, caller.call(call, _ -> {}));
+  }
+
+  /**
+   * As {@link #call(FunctionCall)}.
+   *
+   * @param peakMemory is told the most bytes of memory that the process ever held
+   */
+  FunctionResult call(FunctionCall call, LongConsumer peakMemory) throws InterruptedException {
+    return count(call, caller.call(call, worker -> peakMemory.accept(worker.peakMemoryBytes())));
+  }
+
+  private FunctionResult count(FunctionCall call, FunctionResult result) {
     meter.called(call, result);
     return result;
   }
@@ -108,6 +127,22 @@ public final class Functions implements AutoCloseable {
     } catch (FunctionFailure e) {
       return List.of(e.error());
     }
+  }
+
+  /**
+   * The code in a file that the site keeps.
+   *
+   * @throws FunctionFailure if there is none
+   */
+  String codeIn(String file) throws FunctionFailure {
+    return codeFiles.read(file);
+  }
+
+  /**
+   * @throws FunctionFailure if the site has no environment of this name
+   */
+  void checkEnvironment(@Nullable String name) throws FunctionFailure {
+    Environments.folder(environments, name);
   }
 
   /** How far functions are kept in on this machine. */

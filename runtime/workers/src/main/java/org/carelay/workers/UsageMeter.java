@@ -27,6 +27,7 @@ final class UsageMeter {
     final LongAdder nanos = new LongAdder();
     final LongAdder cpuNanos = new LongAdder();
     final LongAdder byMillisecond = new LongAdder();
+    final LongAdder atLeast100Milliseconds = new LongAdder();
     final LongAdder by100Milliseconds = new LongAdder();
     final LongAccumulator peak = new LongAccumulator(Math::max, 0);
     final LongAdder[] failures =
@@ -43,8 +44,10 @@ final class UsageMeter {
     var nanos = result.duration().toNanos();
     one.nanos.add(nanos);
     var mebibytes = call.permissions().memory().mebibytes();
-    one.byMillisecond.add(mebibytes * Math.ceilDiv(nanos, 1_000_000));
-    one.by100Milliseconds.add(mebibytes * 100 * Math.ceilDiv(nanos, 100_000_000));
+    var millis = Math.ceilDiv(nanos, 1_000_000);
+    one.byMillisecond.add(mebibytes * millis);
+    one.atLeast100Milliseconds.add(mebibytes * Math.max(100, millis));
+    one.by100Milliseconds.add(mebibytes * 100L * Math.ceilDiv(millis, 100));
   }
 
   /** A process of this function has used more. */
@@ -88,6 +91,9 @@ final class UsageMeter {
         Duration.ofNanos(one.nanos.sum()),
         Duration.ofNanos(one.cpuNanos.sum()),
         one.peak.get(),
-        new FunctionUsage.Billed(one.byMillisecond.sum(), one.by100Milliseconds.sum()));
+        new FunctionUsage.Billed(
+            one.byMillisecond.sum(),
+            one.atLeast100Milliseconds.sum(),
+            one.by100Milliseconds.sum()));
   }
 }

@@ -247,8 +247,9 @@ final class Worker {
   }
 
   /** The most memory that the process ever held, in bytes; 0 where it is not known. */
-  long peakMemoryBytes() {
-    return handle.map(Vitals::of).orElse(Vitals.NONE).peakMemoryBytes();
+  synchronized long peakMemoryBytes() {
+    var now = handle.map(Vitals::of).orElse(Vitals.NONE).peakMemoryBytes();
+    return Math.max(now, counted.peakMemoryBytes());
   }
 
   /** Whose call comes next; what the process uses from now on is theirs. */
