@@ -12,7 +12,10 @@ import org.carelay.database.cdc.RowChanged;
 public final class DatabaseConnector implements Connector<DatabaseSettings, DatabaseClient> {
   @Override
   public About about() {
-    return new About("database", "Database", "Reads and writes rows in PostgreSQL and MariaDB, and hears of changes in PostgreSQL.");
+    return new About(
+        "database",
+        "Database",
+        "Reads and writes rows in PostgreSQL and MariaDB, and hears of changes in PostgreSQL.");
   }
 
   @Override

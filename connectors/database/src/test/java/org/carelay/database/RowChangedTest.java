@@ -54,7 +54,9 @@ class RowChangedTest {
         .containsEntry("after", Map.of("id", 1, "mrn", "A-1", "status", "completed", "room", 7))
         .containsEntry("operation", "update")
         .containsEntry("changed", List.of("status"));
-    assertThat(events.get(2).data()).containsEntry("operation", "delete").containsEntry("after", null);
+    assertThat(events.get(2).data())
+        .containsEntry("operation", "delete")
+        .containsEntry("after", null);
   }
 
   @Test
@@ -88,7 +90,8 @@ class RowChangedTest {
   void tells_the_same_under_the_same_keys_where_it_was_not_committed() throws Exception {
     listening.listen("a", to("procedure", List.of()));
     listening.poll();
-    database.run("insert into procedure select n, 'A', 'planned', n from generate_series(10, 39) n");
+    database.run(
+        "insert into procedure select n, 'A', 'planned', n from generate_series(10, 39) n");
     var lost = listening.hearAndCrash("a");
     assertThat(keys(listening.hearAndCrash("a"))).isEqualTo(keys(lost));
     listening.restart();
@@ -165,11 +168,11 @@ class RowChangedTest {
     listening.listen("a", to("procedure", List.of()));
     assertThat(listening.notices())
         .extracting("message")
-        .anyMatch(text -> text.toString().contains("ALTER ROLE \"%s\" WITH REPLICATION".formatted(user)))
+        .anyMatch(
+            text -> text.toString().contains("ALTER ROLE \"%s\" WITH REPLICATION".formatted(user)))
         .anyMatch(text -> text.toString().contains("GRANT SELECT ON \"public\".\"procedure\""));
     database.run(
-        "alter role %s with replication".formatted(user),
-        "grant select on procedure to " + user);
+        "alter role %s with replication".formatted(user), "grant select on procedure to " + user);
     assertThat(listening.notices())
         .singleElement()
         .satisfies(notice -> assertThat(notice.message()).contains("CREATE PUBLICATION"));

@@ -1,9 +1,13 @@
 package org.carelay.database;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.ConnectionContext;
@@ -18,11 +22,6 @@ import org.carelay.connector.TriggerEvent;
 import org.carelay.connector.testkit.InMemoryMemory;
 import org.carelay.database.cdc.RowChanged;
 import org.carelay.database.cdc.RowOperation;
-
-import java.net.URI;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 
 /** A runtime that listens to a database, and can be stopped, started and killed. */
 final class RowListening implements AutoCloseable {
@@ -89,8 +88,7 @@ final class RowListening implements AutoCloseable {
                     Map.copyOf(states.getOrDefault(id, Map.of())))));
     return new RowChanged()
         .poller()
-        .poll(
-            client, new Request(subscriptions, Map.copyOf(shared), memory, Clock.systemUTC()));
+        .poll(client, new Request(subscriptions, Map.copyOf(shared), memory, Clock.systemUTC()));
   }
 
   Result poll() throws ConnectorException, InterruptedException {
@@ -163,6 +161,9 @@ final class RowListening implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     client.close();
+    if (!database.url().contains("postgresql")) {
+      return;
+    }
     database.run(
         "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '"
             + slot()

@@ -73,8 +73,7 @@ final class Answer {
       var notices = new ArrayList<Notice>(diagnosis.notices().getOrDefault(each.id(), List.of()));
       notices.addAll(gap.notices());
       findings.add(
-          new Finding(
-              each.id(), events.getOrDefault(each.id(), List.of()), begun(each), notices));
+          new Finding(each.id(), events.getOrDefault(each.id(), List.of()), begun(each), notices));
     }
     var all = new ArrayList<>(shared);
     all.addAll(gap.changes());
@@ -86,8 +85,6 @@ final class Answer {
     var begins =
         diagnosis.listening().containsKey(subscription.id())
             && subscription.state().get(Since.KEY) == null;
-    return from != null && begins
-        ? List.of(new StateChange(Since.KEY, from.text()))
-        : List.of();
+    return from != null && begins ? List.of(new StateChange(Since.KEY, from.text())) : List.of();
   }
 }

@@ -67,8 +67,7 @@ public final class Capture implements AutoCloseable {
     return read(name, request, look, look.start(), stored);
   }
 
-  private Look look(
-      Connection connection, String name, Request request, @Nullable Position stored)
+  private Look look(Connection connection, String name, Request request, @Nullable Position stored)
       throws SQLException {
     var diagnosis = Diagnosis.of(connection, name, request.subscriptions());
     if (diagnosis.listening().isEmpty()) {
@@ -115,8 +114,7 @@ public final class Capture implements AutoCloseable {
     return new StateChange(POSITION, position.text());
   }
 
-  private ChangeStream running(String name, Look look, Slot.Start start)
-      throws ConnectorException {
+  private ChangeStream running(String name, Look look, Slot.Start start) throws ConnectorException {
     var tables = look.diagnosis().tables();
     var running = stream;
     if (running != null
@@ -130,7 +128,8 @@ public final class Capture implements AutoCloseable {
     if (start.busy() && !wasOurs) {
       throw new Retryable(
           "slot-in-use",
-          "Another reader still holds the replication slot '%s'; it is tried again.".formatted(name),
+          "Another reader still holds the replication slot '%s'; it is tried again."
+              .formatted(name),
           SLOT_IS_FREE_AFTER,
           null);
     }

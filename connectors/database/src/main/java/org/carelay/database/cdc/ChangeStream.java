@@ -25,12 +25,14 @@ import org.slf4j.LoggerFactory;
 final class ChangeStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeStream.class);
   private static final Duration UNWANTED = Duration.ofSeconds(20);
-  private static final Duration CLOSES_WITHIN = Duration.ofSeconds(15);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(15);
+  private static final Duration CLOSES_WITHIN = Duration.ofSeconds(20);
 
   private final Set<String> tables;
   private final ChangeReader reader;
   private final BlockingQueue<Batch> handover = new ArrayBlockingQueue<>(1);
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch settled = new CountDownLatch(1);
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
   private volatile boolean ended;
   private volatile long askedAt = System.nanoTime();
@@ -52,6 +54,13 @@ final class ChangeStream implements AutoCloseable {
         DebeziumEngine.create(Connect.class)
             .using(properties)
             .using((success, _, error) -> ended(success, error))
+            .using(
+                new DebeziumEngine.ConnectorCallback() {
+                  @Override
+                  public void pollingStarted() {
+                    settled.countDown();
+                  }
+                })
             .notifying(this::hand)
             .build();
   }
@@ -123,6 +132,7 @@ final class ChangeStream implements AutoCloseable {
 
   private void ended(boolean success, @Nullable Throwable error) {
     ended = true;
+    settled.countDown();
     if (!success && !isClosing()) {
       // The message may quote a row.
       LOG.warn(
@@ -155,7 +165,8 @@ final class ChangeStream implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    var closer = Thread.ofPlatform().daemon().name("changes-of-rows-close").start(this::closeEngine);
+    var closer =
+        Thread.ofPlatform().daemon().name("changes-of-rows-close").start(this::closeEngine);
     try {
       if (!closer.join(CLOSES_WITHIN)) {
         LOG.warn("Reading the changes of a database does not stop in time");
@@ -168,7 +179,11 @@ final class ChangeStream implements AutoCloseable {
 
   private void closeEngine() {
     try {
+      // An engine that is closed while it starts leaves its task behind, which holds the slot.
+      var _ = settled.await(STARTS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       engine.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException | IllegalStateException e) {
       LOG.debug("The engine had stopped before: {}", e.getClass().getSimpleName());
     }

@@ -140,7 +140,9 @@ final class ColumnValues {
     }
     var length = schema.parameters() == null ? null : schema.parameters().get("length");
     var wanted = length == null ? digits.length() : Integer.parseInt(length);
-    return wanted < digits.length() ? digits.substring(digits.length() - wanted) : digits.toString();
+    return wanted < digits.length()
+        ? digits.substring(digits.length() - wanted)
+        : digits.toString();
   }
 
   private String local(LocalDateTime time) {
@@ -148,8 +150,7 @@ final class ColumnValues {
   }
 
   private static String time(Duration sinceMidnight) {
-    return DateTimeFormatter.ISO_LOCAL_TIME.format(
-        LocalTime.ofNanoOfDay(sinceMidnight.toNanos()));
+    return DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(sinceMidnight.toNanos()));
   }
 
   private static @Nullable Object json(String text) {

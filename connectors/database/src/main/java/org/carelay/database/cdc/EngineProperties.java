@@ -3,6 +3,7 @@ package org.carelay.database.cdc;
 import java.util.Collection;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.carelay.connector.ConnectorException;
@@ -17,6 +18,9 @@ final class EngineProperties {
 
   private static final Set<String> ADDRESS = Set.of("PGHOST", "PGPORT", "PGDBNAME");
 
+  /** Debezium names its metrics by the engine; those of one that has just ended may linger. */
+  private static final AtomicLong STARTS = new AtomicLong();
+
   private EngineProperties() {}
 
   /**
@@ -27,13 +31,14 @@ final class EngineProperties {
       DatabaseSettings settings, String name, Collection<String> tables, Position start)
       throws ConnectorException {
     var properties = new Properties();
+    var engine = name + "_" + STARTS.incrementAndGet();
     address(settings.url(), properties);
     set(
         properties,
         "name",
-        name,
+        engine,
         "topic.prefix",
-        name,
+        engine,
         "slot.name",
         name,
         "publication.name",
@@ -72,7 +77,7 @@ final class EngineProperties {
         tables.stream().map(Pattern::quote).collect(Collectors.joining(",")));
     properties.setProperty("database.user", settings.username());
     properties.setProperty("database.password", settings.password());
-    StoredOffset.configure(properties, name, start);
+    StoredOffset.configure(properties, engine, start);
     return properties;
   }
 

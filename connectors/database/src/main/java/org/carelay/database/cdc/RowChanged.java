@@ -8,6 +8,7 @@ import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Sensitivity;
 import org.carelay.database.DatabaseClient;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowChanged implements PollingTrigger<DatabaseClient, RowChanged.Input> {
   /** Which changes of which table. */
   public record Input(
-      @Describe(
-              title = "Table",
-              help = "With its schema.",
-              example = "public.procedure")
+      @Describe(title = "Table", help = "With its schema.", example = "public.procedure")
           String table,
       @Describe(
               title = "Watched columns",
@@ -41,21 +39,24 @@ public final class RowChanged implements PollingTrigger<DatabaseClient, RowChang
     }
   }
 
-  /**
-   * The names in scope.
-   *
-   * @param before the row as it was; null for an insert
-   * @param after the row as it is; null for a delete
-   * @param operation insert, update or delete
-   * @param table with its schema
-   * @param changed names of the columns that got another value
-   */
+  /** The names in scope. */
   public record Event(
-      @Nullable Map<String, Object> before,
-      @Nullable Map<String, Object> after,
-      String operation,
-      String table,
-      List<String> changed) {}
+      @Describe(
+              title = "Before",
+              help = "The row as it was, column to value; null for an insert.",
+              sensitivity = Sensitivity.PERSONAL)
+          @Nullable Map<String, @Nullable Object> before,
+      @Describe(
+              title = "After",
+              help = "The row as it is, column to value; null for a delete.",
+              sensitivity = Sensitivity.PERSONAL)
+          @Nullable Map<String, @Nullable Object> after,
+      @Describe(title = "Operation", help = "Either insert, update or delete.", example = "update")
+          String operation,
+      @Describe(title = "Table", help = "With its schema.", example = "public.procedure")
+          String table,
+      @Describe(title = "Changed", help = "Names of the columns that got another value.")
+          List<String> changed) {}
 
   @Override
   public About about() {
@@ -86,7 +87,9 @@ public final class RowChanged implements PollingTrigger<DatabaseClient, RowChang
     if (written.get("table") instanceof String table && !TableName.isWellFormed(table)) {
       problems.add(
           new InputProblem(
-              "/table", "not-a-table", "Write the table as 'name' or 'schema.name', without quotes."));
+              "/table",
+              "not-a-table",
+              "Write the table as 'name' or 'schema.name', without quotes."));
     }
     return problems;
   }

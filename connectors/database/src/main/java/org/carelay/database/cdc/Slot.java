@@ -75,14 +75,10 @@ record Slot(boolean active, boolean lost, long confirmed) {
    * the database would keep all log of other tables.
    */
   static void mark(Connection connection) throws SQLException {
-    run(
-        connection,
-        "select pg_logical_emit_message(true, ?, '')",
-        EngineProperties.MESSAGE_PREFIX);
+    run(connection, "select pg_logical_emit_message(true, ?, '')", EngineProperties.MESSAGE_PREFIX);
   }
 
-  private static void run(Connection connection, String sql, String parameter)
-      throws SQLException {
+  private static void run(Connection connection, String sql, String parameter) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, parameter);
       statement.execute();

@@ -69,10 +69,7 @@ record TableState(
     if (columns.contains(written)) {
       return written;
     }
-    return columns.stream()
-        .filter(each -> each.equalsIgnoreCase(written))
-        .findFirst()
-        .orElse(null);
+    return columns.stream().filter(each -> each.equalsIgnoreCase(written)).findFirst().orElse(null);
   }
 
   /** What is missing for one recipe. */
