@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a worker answered, or why it did not, and puts it in words. */
 final class Answers {
-  /** What V8 and the JVM print when they have to give up. */
+  /** What V8, the JVM and Python print when they have to give up. */
   private static final Pattern OUT_OF_MEMORY =
       Pattern.compile(
           "heap out of memory|Fatal process out of memory|Allocation failed|Not enough space"
-              + "|OutOfMemoryError");
+              + "|OutOfMemoryError|(?m:^MemoryError)");
 
   /** How the Java worker leaves when it can not even say that its heap is full. */
   private static final int JAVA_HEAP_FULL = 3;
