@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** An opened connection to Google: one service account, its budget and what is cached for it. */
 public final class GoogleClient implements Client {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(10);
+
   /** Google allows a service account 60. */
   private static final int CALLS_PER_MINUTE = 50;
 

@@ -11,7 +11,8 @@ import org.carelay.postgres.EmbeddedPostgres;
 
 /** The parts of {@code ./carelay bench}; without names, all of them. */
 public final class Bench {
-  private static final List<String> PARTS = List.of("database", "engine", "webhook", "sheet", "functions");
+  private static final List<String> PARTS =
+      List.of("database", "engine", "webhook", "sheet", "functions");
 
   private Bench() {}
 

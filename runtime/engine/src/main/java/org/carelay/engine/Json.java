@@ -16,8 +16,8 @@ public final class Json {
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
   /**
-   * Jackson's default keeps its buffers per thread, which a virtual thread never uses twice: without a
-   * shared pool every value costs some 20 KB of new buffers.
+   * Jackson's default keeps its buffers per thread, which a virtual thread never uses twice:
+   * without a shared pool every value costs some 20 KB of new buffers.
    */
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
