@@ -19,10 +19,12 @@ import org.carelay.engine.run.Claims;
 import org.carelay.engine.run.Node;
 import org.carelay.engine.run.RunExecutor;
 import org.carelay.engine.run.RunServices;
+import org.carelay.engine.run.Trials;
 import org.carelay.engine.run.Watchdog;
 import org.carelay.engine.store.AttentionDesk;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Connections;
+import org.carelay.engine.store.EventReads;
 import org.carelay.engine.store.Holds;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Replays;
@@ -52,6 +54,7 @@ public final class Engine implements AutoCloseable {
   private final Connections connections;
   private final Recipes recipes;
   private final RunExecutor executor;
+  private final Trials trials;
   private final Claims claims;
   private final EventIntake intake;
   private final Triggers triggers;
@@ -59,6 +62,7 @@ public final class Engine implements AutoCloseable {
   private final AttentionDesk attention;
   private final Holds holds;
   private final RunReads reads;
+  private final EventReads events;
   private final Sql sql;
   private final Ids ids;
   private final Catalog catalog;
@@ -97,7 +101,7 @@ public final class Engine implements AutoCloseable {
     this.recipes = new Recipes(sql, clock, catalog);
     var services =
         new RunServices(
-            journal,
+            journal::commit,
             ids,
             clock,
             catalog,
@@ -107,6 +111,7 @@ public final class Engine implements AutoCloseable {
             new Ledger(options.database()),
             watchdog);
     this.executor = new RunExecutor(services);
+    this.trials = new Trials(services, sql);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);
     this.triggers =
@@ -116,6 +121,7 @@ public final class Engine implements AutoCloseable {
     this.receipts = new Receipts(sql, journal, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
+    this.events = new EventReads(sql);
   }
 
   /** Begins to listen and to work. */
@@ -141,12 +147,21 @@ public final class Engine implements AutoCloseable {
     return reads;
   }
 
+  public EventReads events() {
+    return events;
+  }
+
   public Triggers triggers() {
     return triggers;
   }
 
   public TriggerHealth triggerHealth() {
     return triggers.health();
+  }
+
+  /** For whoever writes a recipe: what it would do, and what it could be tried on. */
+  public Trials trials() {
+    return trials;
   }
 
   public EventIntake intake() {

@@ -57,6 +57,11 @@ public final class Gate {
             new AllowlistRule(settings));
   }
 
+  /** The same rules at another time. */
+  public Gate at(Clock other) {
+    return new Gate(other, settings, hold);
+  }
+
   public Verdict judge(Message message) {
     Instant now = clock.instant();
     var seen = message;

@@ -22,11 +22,13 @@ final class RunExecution {
   final Run run;
   final RunServices services;
   final History history;
+  final Effects effects;
   private final UseStep uses;
   private final FlowSteps flows;
 
-  RunExecution(Run run, History history, RunServices services) {
+  RunExecution(Run run, History history, RunServices services, Effects effects) {
     this.run = run;
+    this.effects = effects;
     this.services = services;
     this.history = history;
     this.uses = new UseStep(this);
@@ -36,16 +38,19 @@ final class RunExecution {
   /** The main flow: steps, then what follows from how they came out, in one last commit. */
   void execute() {
     var frame = Frame.of(run);
-    Flow flow =
-        run.data().get(UNREADABLE) instanceof String reason
-            ? new Flow.Fail("", new StepError("unreadable-event", reason))
-            : all(run.recipe().steps(), "", frame);
-    switch (flow) {
+    switch (steps(frame)) {
       case Flow.Done() -> end(RunState.SUCCEEDED);
       case Flow.Stop(String reason) -> end(RunState.SUCCEEDED);
       case Flow.Park park -> park(park);
       case Flow.Fail fail -> fail(fail, frame);
     }
+  }
+
+  /** The main flow up to its end, or to where it cannot go on now. */
+  Flow steps(Frame frame) {
+    return run.data().get(UNREADABLE) instanceof String reason
+        ? new Flow.Fail("", new StepError("unreadable-event", reason))
+        : all(run.recipe().steps(), "", frame);
   }
 
   /** Goes through steps in order. */
@@ -120,7 +125,7 @@ final class RunExecution {
 
   /** Makes what has been recorded durable, and waits for it. */
   org.carelay.engine.journal.Committed flush() {
-    return services.journal().commit(history.drain());
+    return services.facts().commit(history.drain());
   }
 
   private void end(RunState state) {

@@ -4,14 +4,13 @@ import java.time.Clock;
 import org.carelay.engine.Ids;
 import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
-import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes;
 import org.carelay.recipe.Catalog;
 
 /** What a run needs of the engine. */
 public record RunServices(
-    RunJournal journal,
+    Facts facts,
     Ids ids,
     Clock clock,
     Catalog catalog,
@@ -19,4 +18,18 @@ public record RunServices(
     Recipes recipes,
     Gate gate,
     Ledger ledger,
-    Watchdog watchdog) {}
+    Watchdog watchdog) {
+  /** The same, for a run that leaves nothing behind and whose time moves by itself. */
+  RunServices onTrial(Facts nowhere, Clock moving) {
+    return new RunServices(
+        nowhere,
+        new Ids(moving),
+        moving,
+        catalog,
+        clients,
+        recipes,
+        gate.at(moving),
+        ledger,
+        watchdog);
+  }
+}
