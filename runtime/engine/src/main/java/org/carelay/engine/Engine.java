@@ -14,6 +14,7 @@ import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
+import org.carelay.engine.effect.OptOuts;
 import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.run.Claims;
 import org.carelay.engine.run.Node;
@@ -21,6 +22,7 @@ import org.carelay.engine.run.RunExecutor;
 import org.carelay.engine.run.RunServices;
 import org.carelay.engine.run.Trials;
 import org.carelay.engine.run.Watchdog;
+import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.AttentionDesk;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Connections;
@@ -33,6 +35,7 @@ import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
 import org.carelay.engine.trigger.EventIntake;
+import org.carelay.engine.trigger.Inbound;
 import org.carelay.engine.trigger.Receipts;
 import org.carelay.engine.trigger.TriggerHealth;
 import org.carelay.engine.trigger.TriggerServices;
@@ -99,6 +102,9 @@ public final class Engine implements AutoCloseable {
     this.connections = new Connections(sql, clock, catalog, options.sealing());
     this.clients = new Clients(connections, catalog, sql, options.surroundings());
     this.recipes = new Recipes(sql, clock, catalog);
+    var optOuts = new OptOuts(sql);
+    var gate = new Gate(clock, options.gate(), holds::reason, optOuts);
+    var arrivals = new Arrivals(sql);
     var services =
         new RunServices(
             journal::commit,
@@ -107,7 +113,8 @@ public final class Engine implements AutoCloseable {
             catalog,
             clients,
             recipes,
-            new Gate(clock, options.gate(), holds::reason),
+            arrivals,
+            gate,
             new Ledger(options.database()),
             watchdog);
     this.executor = new RunExecutor(services);
@@ -117,7 +124,16 @@ public final class Engine implements AutoCloseable {
     this.triggers =
         new Triggers(
             new TriggerServices(
-                node.id(), journal, ids, clock, sql, catalog, clients, recipes, intake));
+                node.id(),
+                journal,
+                ids,
+                clock,
+                sql,
+                catalog,
+                clients,
+                recipes,
+                intake,
+                new Inbound(gate, optOuts, arrivals)));
     this.receipts = new Receipts(sql, journal, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);

@@ -25,6 +25,7 @@ final class RunExecution {
   final Effects effects;
   private final UseStep uses;
   private final FlowSteps flows;
+  private volatile boolean awaiting;
 
   RunExecution(Run run, History history, RunServices services, Effects effects) {
     this.run = run;
@@ -71,7 +72,7 @@ final class RunExecution {
     }
     var before = history.of(path);
     try {
-      if (before == null || before.outcome() == null && before.effectKey() == null) {
+      if (before == null) {
         var condition = step.condition();
         boolean disabled = step instanceof Step.Use use && use.disabled();
         if (disabled || condition != null && !condition.test(scope(frame))) {
@@ -168,9 +169,17 @@ final class RunExecution {
     finish(last, RunState.FAILED, fail.error());
   }
 
+  /** Something of this run waits, or has waited, for the outside. */
+  void awaits() {
+    awaiting = true;
+  }
+
   private void finish(
       List<Operation> last, RunState state, @org.jspecify.annotations.Nullable StepError error) {
     Instant now = services.ids().now();
+    if (awaiting) {
+      history.add(new Operation.Withdraw(run.key(), null));
+    }
     history.add(
         new Operation.End(
             run.workspace(),

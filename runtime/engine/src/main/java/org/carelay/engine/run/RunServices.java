@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.carelay.engine.Ids;
 import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
+import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes;
 import org.carelay.recipe.Catalog;
@@ -16,6 +17,7 @@ public record RunServices(
     Catalog catalog,
     Clients clients,
     Recipes recipes,
+    Arrivals arrivals,
     Gate gate,
     Ledger ledger,
     Watchdog watchdog) {
@@ -28,6 +30,7 @@ public record RunServices(
         catalog,
         clients,
         recipes,
+        arrivals,
         gate.at(moving),
         ledger,
         watchdog);
