@@ -109,7 +109,7 @@ final class PythonLauncher implements Launcher {
     var candidates =
         environment != null && isVenv(environment)
             ? List.of(environment.resolve("bin").resolve("python"))
-            : Interpreters.onPath("python3").toList();
+            : interpreters.candidates(Language.PYTHON, "python3");
     for (var candidate : candidates) {
       var answer = interpreters.ask(candidate, List.of("-I", "-c", QUESTION));
       if (Boolean.TRUE.equals(answer.get("supported"))) {
