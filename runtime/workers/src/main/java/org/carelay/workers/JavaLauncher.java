@@ -100,7 +100,6 @@ final class JavaLauncher implements Launcher {
             // Its text would go to stdout, which carries the answers.
             "-XX:+SuppressFatalErrorMessage",
             "-XX:+DisplayVMOutputToStderr",
-            "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "--illegal-native-access=deny",
             "--sun-misc-unsafe-memory-access=deny",
