@@ -30,6 +30,9 @@ final class PythonLauncher implements Launcher {
           "packages": sorted({paths[name] for name in ("purelib", "platlib")})}))
       """;
 
+  /** The standard library reads it where it exists, and fails where it may not. */
+  private static final Path MEDIA_TYPES = Path.of("/etc/mime.types");
+
   /** Numerical libraries start a thread per core, each with memory of its own, unless told. */
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -87,6 +90,7 @@ final class PythonLauncher implements Launcher {
   private List<Path> readable(Python python) {
     var readable = new ArrayList<>(python.readable());
     readable.add(script);
+    readable.add(MEDIA_TYPES);
     return readable;
   }
 
