@@ -112,7 +112,8 @@ final class Answers {
   }
 
   private static String thrown(@Nullable Object type, String message) {
-    return message.isEmpty() ? text(type) : text(type) + ": " + message;
+    var told = message.isEmpty() ? text(type) : text(type) + ": " + message;
+    return told + KeptIn.advice(told);
   }
 
   private static String outOfMemory(String what) {
