@@ -21,6 +21,7 @@ import org.carelay.database.cdc.Capture;
 /** An opened database connection of a recipe: pool, known tables, shared writes. */
 public final class DatabaseClient implements Client {
   private static final Duration BEYOND_THE_STATEMENT = Duration.ofSeconds(10);
+  private static final Duration WAITS_FOR_CHANGES = Duration.ofSeconds(4);
 
   private final DatabaseSettings settings;
   private final Dialect dialect;
@@ -33,6 +34,13 @@ public final class DatabaseClient implements Client {
   private final ReentrantLock looking = new ReentrantLock();
 
   DatabaseClient(DatabaseSettings settings, ConnectionContext context) {
+    this(settings, context, WAITS_FOR_CHANGES);
+  }
+
+  /**
+   * @param waits how long a poll waits for changes of rows
+   */
+  DatabaseClient(DatabaseSettings settings, ConnectionContext context, Duration waits) {
     this.settings = settings;
     this.dialect = Dialect.of(settings.url());
     this.clock = context.clock();
@@ -41,7 +49,7 @@ public final class DatabaseClient implements Client {
     this.parameters = new ParameterTypes(dialect);
     var patience = settings.timeout().plus(BEYOND_THE_STATEMENT);
     this.writes = new WriteBatcher(pool, dialect, tables, clock, patience);
-    this.capture = new Capture(new CaptureAccess(this, settings, clock));
+    this.capture = new Capture(new CaptureAccess(this, settings, clock, waits));
   }
 
   /** The changes of rows, for the trigger. */
@@ -166,6 +174,10 @@ public final class DatabaseClient implements Client {
   /** So lately that looking again would show the same. */
   boolean hasJustLookedUp(String table) {
     return tables.isNew(table);
+  }
+
+  void renew() {
+    pool.renew();
   }
 
   void forgetTables() {

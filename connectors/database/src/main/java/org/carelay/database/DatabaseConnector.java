@@ -17,7 +17,7 @@ public final class DatabaseConnector implements Connector<DatabaseSettings, Data
     return new About(
         "database",
         "Database",
-        "Reads and writes rows in PostgreSQL and MariaDB, and hears of changes in PostgreSQL.");
+        "Reads and writes rows in PostgreSQL and MariaDB, and hears of their changes.");
   }
 
   @Override

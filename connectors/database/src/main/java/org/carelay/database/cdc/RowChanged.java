@@ -73,7 +73,7 @@ public final class RowChanged implements PollingTrigger<DatabaseClient, RowChang
     return new About(
         "database.row-changed",
         "A row changed",
-        "Fires when a row of a PostgreSQL table was inserted, updated or deleted, by any program.");
+        "Fires when a row of a table was inserted, updated or deleted, by any program. For PostgreSQL and MariaDB.");
   }
 
   @Override
