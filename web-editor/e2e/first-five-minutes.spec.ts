@@ -22,7 +22,7 @@ test("a row set to Ready becomes a text, a marked row and a run, and the text ca
   await expect(grid).toBeVisible();
   const row = await firstRowToSend(page);
   const statusCell = await cellAt(page, row, "Status");
-  const key = await (await cellAt(page, row, "Appointment ID")).innerText();
+  const key = await (await cellAt(page, row, "MRN")).innerText();
   await click(statusCell);
   await page.keyboard.type("Ready");
   await page.keyboard.press("Enter");
@@ -40,12 +40,11 @@ test("a row set to Ready becomes a text, a marked row and a run, and the text ca
 
   const runs = page.getByRole("region", { name: "Latest runs" });
   await expect(runs.getByText("Succeeded").first()).toBeVisible({ timeout: 30_000 });
-  await runs.getByRole("link").first().click();
+  await runs.getByRole("link").filter({ hasText: key }).first().click();
   await expect(page.getByRole("heading", { name: "Steps" })).toBeVisible();
   const steps = page.getByRole("main").locator("ol > li");
   expect(await steps.count()).toBeGreaterThanOrEqual(3);
   await expect(page.getByRole("region", { name: "Printed by the function" }).first()).toBeVisible();
-  await expect(page.getByRole("region", { name: "What happened" })).toContainText(key);
   await page.screenshot({ path: "e2e-results/five-minutes-run.png", fullPage: true });
   quiet();
 });

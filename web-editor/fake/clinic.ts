@@ -76,6 +76,7 @@ export function createClinic(now: () => Date = () => new Date()) {
       version: 1,
       state: "running",
       eventKey: key,
+      subject: textAt(row, "MRN"),
       startedAt: stamp(),
       event: {
         row: Object.fromEntries(

@@ -9,6 +9,8 @@ export interface Run {
   version: number;
   state: RunState;
   eventKey: string;
+  /** Whom it is about, where the recipe says so. */
+  subject?: string | null;
   startedAt: string;
   endedAt?: string | null;
 }

@@ -24,6 +24,7 @@ export function LatestRuns({ limit, titles }: { limit: number; titles: ReadonlyM
                   <div>
                     <Anchor component={Link} to={`/runs/${encodeURIComponent(run.id)}`} size="sm">
                       {titles.get(run.recipe) ?? run.recipe}
+                      {run.subject != null && ` (${run.subject})`}
                     </Anchor>
                     <Text size="xs" c="dimmed">
                       <Time at={run.startedAt} /> {tookOf(run)}

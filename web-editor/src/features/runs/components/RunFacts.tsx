@@ -17,7 +17,7 @@ export function RunFacts({ run }: { run: Run }) {
             {text.runs.meaning[run.state]}
           </Text>
         </div>
-        <Fact label={text.runs.trigger}>{run.eventKey}</Fact>
+        <Fact label={text.runs.trigger}>{run.subject ?? run.eventKey}</Fact>
         <Fact label={text.runs.started}>
           <Time at={run.startedAt} />
         </Fact>

@@ -31,7 +31,7 @@ export function RunTable({ runs, titles }: { runs: Run[]; titles: ReadonlyMap<st
                 {titles.get(run.recipe) ?? run.recipe}
               </Anchor>
             </Table.Td>
-            <Table.Td className={classes.event}>{run.eventKey}</Table.Td>
+            <Table.Td className={classes.event}>{run.subject ?? run.eventKey}</Table.Td>
             <Table.Td>
               <Time at={run.startedAt} />
             </Table.Td>

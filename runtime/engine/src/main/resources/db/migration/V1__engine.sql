@@ -112,6 +112,8 @@ create table event (
   recipe text not null,
   version int not null,
   key text not null,
+  -- whom it is about, as the recipe says
+  subject text,
   occurred_at timestamptz not null,
   -- run: a run was opened; filtered: the recipe's condition was not true
   verdict text not null,
@@ -121,6 +123,7 @@ create table event (
 ) partition by range (accepted_at);
 create table event_default partition of event default;
 create index event_recipe on event (workspace_id, recipe, id);
+create index event_subject on event (workspace_id, subject, id) where subject is not null;
 
 create table active (
   id uuid primary key,

@@ -29,12 +29,12 @@ public record GoogleConnection(
     @Describe(
             title = "Reads a minute",
             help = "Google allows a service account 60 reads of sheets a minute.",
-            defaultValue = "50")
+            defaultValue = "50, or 600 with a rootUrl of your own")
         @Nullable Integer readsPerMinute,
     @Describe(
             title = "Writes a minute",
             help = "Google allows a service account 60 writes to sheets a minute.",
-            defaultValue = "50")
+            defaultValue = "50, or 600 with a rootUrl of your own")
         @Nullable Integer writesPerMinute) {
 
   /** The key is left out. */

@@ -1,5 +1,7 @@
 package org.carelay.sheets;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,21 +16,29 @@ import org.carelay.sheets.Table.Column;
  * once; the same value typed by a person later is a change like any other.
  */
 final class OwnRows {
+  private static final Duration IN_FLIGHT = Duration.ofMinutes(5);
+
   private final Table table;
   private final Map<Integer, Set<String>> ownCells = new HashMap<>();
   private final List<OwnWrite> additions = new ArrayList<>();
   private final Set<String> seen = new LinkedHashSet<>();
+  private final List<OwnWrite> inFlight;
 
-  private OwnRows(Table table) {
+  private OwnRows(Table table, List<OwnWrite> inFlight) {
     this.table = table;
+    this.inFlight = inFlight;
   }
 
   /**
    * @param notes those about this sheet; {@code done} only where the write was acknowledged before
    *     the sheet was read
    */
-  static OwnRows find(Table table, List<OwnWrite> notes, FollowedState state) {
-    var own = new OwnRows(table);
+  static OwnRows find(Table table, List<OwnWrite> notes, FollowedState state, Instant now) {
+    var inFlight =
+        notes.stream()
+            .filter(note -> !note.done() && note.at().plus(IN_FLIGHT).isAfter(now))
+            .toList();
+    var own = new OwnRows(table, inFlight);
     var indexes = new HashMap<List<String>, Map<String, List<Integer>>>();
     for (var note : notes) {
       if (state.hasSeen(note.id())) {
@@ -46,6 +56,20 @@ final class OwnRows {
   /** Whether we put there what is in this cell now. */
   boolean wrote(int row, String column) {
     return ownCells.getOrDefault(row, Set.of()).contains(column);
+  }
+
+  /**
+   * Whether one of the cells holds what we are just writing into another row. That row may have
+   * moved while it was written; what hit a wrong one is put back within seconds.
+   */
+  boolean mayHaveHit(int row, Set<String> columns) {
+    return inFlight.stream()
+        .flatMap(note -> note.cells().entrySet().stream())
+        .anyMatch(
+            cell ->
+                columns.contains(cell.getKey())
+                    && !cell.getValue().equals(Fingerprint.BLANK)
+                    && holds(row, cell.getKey(), cell.getValue()));
   }
 
   /** Whether this row, which was not there before, is one that we added. */

@@ -86,6 +86,16 @@ record RowUpdate(
     return new Target(rows.getFirst(), columns);
   }
 
+  boolean isSameRow(RowUpdate other) {
+    return place.equals(other.place) && texts(key).equals(texts(other.key));
+  }
+
+  private static Map<String, String> texts(Map<String, @Nullable Object> key) {
+    var texts = new TreeMap<String, String>();
+    key.forEach((header, value) -> texts.put(Cells.name(header), Cells.text(value).strip()));
+    return texts;
+  }
+
   List<Integer> rows(Table table) throws ConnectorException.Permanent {
     var wanted = new LinkedHashMap<Column, String>();
     for (var cell : key.entrySet()) {
@@ -115,8 +125,7 @@ record RowUpdate(
 
   /** The note by which the trigger knows this write for our own. */
   OwnWrite note(String id, Instant now) {
-    var texts = new TreeMap<String, String>();
-    key.forEach((header, value) -> texts.put(Cells.name(header), Cells.text(value).strip()));
+    var texts = texts(key);
     var row =
         new OwnWrite.RowKey(
             List.copyOf(texts.keySet()), Fingerprint.key(List.copyOf(texts.values())));

@@ -15,8 +15,8 @@ import org.carelay.connector.ConnectorException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows. Updates of one spreadsheet that come while another is under way are written together
- * with the next: a hundred rows then cost three calls and not three hundred, of which Google allows
+ * Writes rows. Updates of one sheet that come while another is under way are written together with
+ * the next: a hundred rows then cost three calls and not three hundred, of which Google allows
  * sixty a minute.
  */
 final class RowUpdates {
@@ -26,7 +26,7 @@ final class RowUpdates {
   private final GoogleCalls calls;
   private final SheetReader reader;
   private final Clock clock;
-  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final Map<Following.Place, Lane> lanes = new ConcurrentHashMap<>();
 
   RowUpdates(Sheets sheets, GoogleCalls calls, SheetReader reader, Clock clock) {
     this.sheets = sheets;
@@ -41,15 +41,29 @@ final class RowUpdates {
   /** One update and, in the end, what became of it; touched only by who holds the lane's lock. */
   static final class Waiting {
     private final RowUpdate update;
+    private final @Nullable RowUpdate instead;
     private @Nullable Done done;
     private @Nullable ConnectorException failure;
 
     Waiting(RowUpdate update) {
+      this(update, null);
+    }
+
+    /**
+     * @param instead what the row must hold for this to be written; null for anything
+     */
+    Waiting(RowUpdate update, @Nullable RowUpdate instead) {
       this.update = update;
+      this.instead = instead;
     }
 
     RowUpdate update() {
       return update;
+    }
+
+    boolean isWanted(Table table, RowUpdate.Target target) {
+      return !update.isIn(table, target.row(), target.columns())
+          && (instead == null || instead.isIn(table, target.row(), target.columns()));
     }
 
     boolean isOver() {
@@ -75,16 +89,23 @@ final class RowUpdates {
     }
   }
 
+  /** Updates of one sheet. Another sheet's faults are none of theirs. */
   private static final class Lane {
+    private final SheetWriter writer;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+
+    Lane(SheetWriter writer) {
+      this.writer = writer;
+    }
   }
 
   /** Returns when the row holds the values. */
   Done update(RowUpdate update, Instant deadline) throws ConnectorException, InterruptedException {
     update.check();
-    var spreadsheet = update.place().spreadsheet();
-    var lane = lanes.computeIfAbsent(spreadsheet, _ -> new Lane());
+    var lane =
+        lanes.computeIfAbsent(
+            update.place(), place -> new Lane(new SheetWriter(sheets, calls, reader, place)));
     var waiting = new Waiting(update);
     lane.queue.add(waiting);
     try {
@@ -93,7 +114,7 @@ final class RowUpdates {
         lane.queue.remove(waiting);
         throw new ConnectorException.Retryable(
             "google-budget",
-            "Too many writes to one spreadsheet at once; this one is made a little later.",
+            "Too many writes to one sheet at once; this one is made a little later.",
             null);
       }
     } catch (InterruptedException stopped) {
@@ -102,7 +123,7 @@ final class RowUpdates {
     }
     try {
       if (!waiting.isOver()) {
-        write(spreadsheet, lane, deadline);
+        write(lane, deadline);
       }
       return waiting.result();
     } finally {
@@ -110,13 +131,13 @@ final class RowUpdates {
     }
   }
 
-  private void write(String spreadsheet, Lane lane, Instant deadline) throws InterruptedException {
+  private static void write(Lane lane, Instant deadline) throws InterruptedException {
     var batch = new ArrayList<Waiting>();
     while (batch.size() < LARGEST_BATCH && !lane.queue.isEmpty()) {
       batch.add(lane.queue.remove());
     }
     try {
-      new RowBatch(sheets, calls, reader, spreadsheet).write(batch, deadline);
+      lane.writer.write(batch, deadline);
     } catch (ConnectorException failure) {
       open(batch).forEach(each -> each.failed(failure));
     } catch (InterruptedException stopped) {

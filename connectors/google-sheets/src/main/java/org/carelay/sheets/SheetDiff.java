@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SheetDiff {
   private static final Duration ERROR_RECHECK = Duration.ofSeconds(30);
+  private static final Duration WRITE_RECHECK = Duration.ofSeconds(2);
   private static final int MOST_NOTICES = 20;
 
   private final Following following;
@@ -84,7 +85,7 @@ final class SheetDiff {
     if (!columns.problems().isEmpty()) {
       return new Seen(List.of(), columns, columns.problems(), true, null);
     }
-    var own = OwnRows.find(table, notes, state);
+    var own = OwnRows.find(table, notes, state, now);
     return new SheetDiff(following, table, columns, new Before(state, own), now).compare();
   }
 
@@ -190,6 +191,7 @@ final class SheetDiff {
     if (columns.required().stream().anyMatch(column -> Cells.isBlank(table.cell(row, column)))) {
       return; // its completion is a change, which will be seen
     }
+    var added = entry.base() instanceof Base.Absent;
     var settledAt = pending.settledAt(following.settle());
     var error = RowPrint.firstError(table, row, needed(entry, changed));
     if (error != null) {
@@ -199,8 +201,9 @@ final class SheetDiff {
       }
     } else if (settledAt.isAfter(now)) {
       lookAgain(settledAt);
+    } else if (own.mayHaveHit(row, added ? columns.watched() : changed)) {
+      lookAgain(now.plus(WRITE_RECHECK));
     } else {
-      var added = entry.base() instanceof Base.Absent;
       ready.add(
           new Ready(
               id,

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * none to two messages.
  */
 class KilledSheetToTextTest {
-  private static final int ROWS = 90;
-  private static final int KILLS = 6;
+  private static final int ROWS = 1_000;
+  private static final int KILLS = 50;
   private static final int STATUS = 4;
   private static final String RECIPE =
       """
@@ -77,7 +77,7 @@ class KilledSheetToTextTest {
         runtime.startAndWait();
       }
       Distribution.await(
-          Duration.ofMinutes(4), "every row to be settled", () -> settled(runtime, twilio));
+          Duration.ofMinutes(6), "every row to be settled", () -> settled(runtime, twilio));
       assertThat(twilio.accepted()).allSatisfy((message, times) -> assertThat(times).isEqualTo(1));
       var unexplained = unexplained(runtime, twilio);
       assertThat(unexplained).isEmpty();

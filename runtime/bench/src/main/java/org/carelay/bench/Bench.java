@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import org.carelay.engine.Database;
@@ -12,7 +11,8 @@ import org.carelay.postgres.EmbeddedPostgres;
 
 /** The parts of {@code ./carelay bench}; without names, all of them. */
 public final class Bench {
-  private static final List<String> PARTS = List.of("database", "engine");
+  private static final List<String> PARTS =
+      List.of("database", "engine", "webhook", "sheet", "functions");
 
   private Bench() {}
 
@@ -21,8 +21,7 @@ public final class Bench {
    *
    * @return 0, or 2 for an unknown part
    */
-  public static int run(List<String> parts, PrintStream out)
-      throws IOException, SQLException, InterruptedException {
+  public static int run(List<String> parts, PrintStream out) throws Exception {
     for (String part : parts) {
       if (!PARTS.contains(part)) {
         out.println(
@@ -47,6 +46,15 @@ public final class Bench {
         try (var pool = Database.open(server.jdbcUrl("engine"), server.user(), server.password())) {
           new EngineBench(pool).run(report);
         }
+      }
+      if (wanted.contains("webhook")) {
+        new WebhookBench(server, folder).run(report);
+      }
+      if (wanted.contains("sheet")) {
+        SheetBench.run(report);
+      }
+      if (wanted.contains("functions")) {
+        FunctionBench.run(report, Files.createDirectory(folder.resolve("functions")));
       }
     } finally {
       delete(folder);

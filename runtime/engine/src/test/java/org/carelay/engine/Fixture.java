@@ -119,7 +119,7 @@ final class Fixture implements AutoCloseable {
   }
 
   List<RunReads.Listed> runs() {
-    return engine.reads().runs(1, new RunReads.Filter(null, null, null, 100));
+    return engine.reads().runs(1, new RunReads.Filter(null, null, null, null, 100));
   }
 
   RunReads.Detail onlyRun() {

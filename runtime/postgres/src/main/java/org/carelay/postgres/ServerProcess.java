@@ -1,6 +1,9 @@
 package org.carelay.postgres;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +21,12 @@ import java.util.concurrent.TimeoutException;
  */
 record ServerProcess(ProcessHandle process, int port) {
   /** Recovery after a crash reads all changes since the last checkpoint; failing it is worse. */
-  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
+  static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
-  private static final Duration POLL = Duration.ofMillis(10);
+  static final Duration POLL = Duration.ofMillis(10);
+
+  private static final int ANSWERS_WITHIN_MILLIS = 2000;
+  private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
 
   /** Everything that differs from PostgreSQL's defaults. */
   private static final Map<String, String> SETTINGS =
@@ -70,6 +76,22 @@ record ServerProcess(ProcessHandle process, int port) {
     } catch (InterruptedException e) {
       server.process.destroyForcibly();
       throw e;
+    }
+  }
+
+  /**
+   * Whether it does its work: says whether it speaks TLS, which the protocol asks before anything
+   * else (PostgreSQL, "Message Flow", 54.2.10). The system alone would still take the connection.
+   */
+  boolean answers() {
+    try (var socket = new Socket()) {
+      socket.setSoTimeout(ANSWERS_WITHIN_MILLIS);
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      socket.connect(address, ANSWERS_WITHIN_MILLIS);
+      socket.getOutputStream().write(SSL_REQUEST);
+      return socket.getInputStream().read() > 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 

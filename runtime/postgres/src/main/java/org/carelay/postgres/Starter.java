@@ -52,26 +52,36 @@ record Starter(Binaries binaries, Account account, Cluster cluster) {
     }
   }
 
-  /** The server that still runs on our data, once it is ready. */
+  /** The server that still runs on our data, once it answers; one that is dying never does. */
   private Optional<ServerProcess> adopt() throws IOException, InterruptedException {
-    var file = PostmasterPid.in(cluster.data());
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    var running = file.get().server(cluster.data());
-    if (running.isEmpty()) {
-      if (ProcessHandle.of(file.get().pid()).isPresent()) {
-        PostmasterPid.disown(cluster.data());
+    var deadline = System.nanoTime() + ServerProcess.READY_WITHIN.toNanos();
+    while (true) {
+      var file = PostmasterPid.in(cluster.data());
+      if (file.isEmpty()) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      var running = file.get().server(cluster.data());
+      if (running.isEmpty()) {
+        if (ProcessHandle.of(file.get().pid()).isPresent()) {
+          PostmasterPid.disown(cluster.data());
+        }
+        return Optional.empty();
+      }
+      var found = new ServerProcess(running.get(), file.get().port());
+      if (file.get().status().equals("stopping")) {
+        found.stop(binaries, account, Duration.ofSeconds(10));
+        return Optional.empty();
+      }
+      if (file.get().ready() && found.answers()) {
+        return Optional.of(found);
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new PostgresException(
+            "A PostgreSQL (process %d) runs on %s but does not answer. End it, then start again."
+                .formatted(file.get().pid(), cluster.data()));
+      }
+      Thread.sleep(ServerProcess.POLL);
     }
-    var found = new ServerProcess(running.get(), file.get().port());
-    if (file.get().status().equals("stopping")) {
-      found.stop(binaries, account, Duration.ofSeconds(10));
-      return Optional.empty();
-    }
-    found.awaitReady(cluster);
-    return Optional.of(found);
   }
 
   private static boolean portTaken(PostgresException failure) {

@@ -59,6 +59,8 @@ public final class ClinicDatabase {
               statement.execute(
                   "alter role %s login replication password '%s'".formatted(NAME, password));
               statement.execute("grant all on schema public to " + NAME);
+              // Publishing the changes of its tables needs this right besides owning them.
+              statement.execute("grant create on database " + NAME + " to " + NAME);
               statement.execute("set local role " + NAME);
             }
             fill(connection, "public");

@@ -146,7 +146,9 @@ public final class PracticeClinic implements AutoCloseable {
               "security",
               "none",
               "from",
-              "Elm Clinic <clinic@example.org>");
+              "clinic@example.org",
+              "fromName",
+              "Elm Clinic");
       case "database" ->
           database == null
               ? null

@@ -4,7 +4,10 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Map;
 import org.carelay.server.secret.SecretBox;
@@ -14,14 +17,17 @@ import org.carelay.server.web.Changes;
 final class WebServer implements AutoCloseable {
   private final ApplicationContext context;
   private final EmbeddedServer server;
+  private final String host;
 
-  private WebServer(ApplicationContext context, EmbeddedServer server) {
+  private WebServer(ApplicationContext context, EmbeddedServer server, String host) {
     this.context = context;
     this.server = server;
+    this.host = host;
   }
 
   static WebServer start(Configuration configuration, SecretBox secrets, Clock clock)
       throws StartFailed {
+    var host = host(configuration.host());
     var context =
         ApplicationContext.builder(Carelay.class)
             .deduceEnvironment(false)
@@ -37,7 +43,7 @@ final class WebServer implements AutoCloseable {
             .singletons(configuration, secrets, clock, new Running(), new Changes())
             .start();
     try {
-      return new WebServer(context, context.getBean(EmbeddedServer.class).start());
+      return new WebServer(context, context.getBean(EmbeddedServer.class).start(), host);
     } catch (ServerStartupException e) {
       context.close();
       throw new StartFailed(
@@ -57,8 +63,21 @@ final class WebServer implements AutoCloseable {
     return context.getBean(Changes.class);
   }
 
+  /** How programs on this machine reach it. */
   URI address() {
-    return server.getURI();
+    return URI.create("http://" + host + ":" + server.getPort());
+  }
+
+  private static String host(String configured) throws StartFailed {
+    try {
+      var address = InetAddress.getByName(configured);
+      if (address.isAnyLocalAddress()) {
+        return "127.0.0.1";
+      }
+      return address instanceof Inet6Address ? "[" + configured + "]" : configured;
+    } catch (UnknownHostException e) {
+      throw new StartFailed("CARELAY_HOST is no address of this machine.", e);
+    }
   }
 
   @Override

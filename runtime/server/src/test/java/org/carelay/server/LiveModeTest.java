@@ -37,13 +37,20 @@ class LiveModeTest {
       try (var server =
           RunningServer.start(
               folder.resolve("home"),
-              "CARELAY_MODE", "live",
-              "CARELAY_ADMIN_TOKEN", TOKEN,
-              "CARELAY_DATABASE_URL", database.url(),
-              "CARELAY_DATABASE_USER", database.user(),
-              "CARELAY_DATABASE_PASSWORD", database.password(),
-              "CARELAY_CONNECTIONS", connections.toString(),
-              "CARELAY_RECIPES", recipes.toString())) {
+              "CARELAY_MODE",
+              "live",
+              "CARELAY_ADMIN_TOKEN",
+              TOKEN,
+              "CARELAY_DATABASE_URL",
+              database.url(),
+              "CARELAY_DATABASE_USER",
+              database.user(),
+              "CARELAY_DATABASE_PASSWORD",
+              database.password(),
+              "CARELAY_CONNECTIONS",
+              connections.toString(),
+              "CARELAY_RECIPES",
+              recipes.toString())) {
         assertThat(get(server, "/api/v1/practice/phones").status()).isEqualTo(404);
         assertThat(test(server, "clinic-sms").json().path("ok").asBoolean()).isTrue();
         assertThat(test(server, "front-desk").json().path("ok").asBoolean()).isTrue();

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a newcomer does in the first five minutes, through the API that the pages use. */
 class MainJobTest {
-  private static final String SHEET =
-      "/api/v1/practice/sheets/practice-appointments/Appointments";
+  private static final String SHEET = "/api/v1/practice/sheets/practice-appointments/Appointments";
   private static final int STATUS = 5;
   private static final int SENT = 6;
 
@@ -38,7 +37,8 @@ class MainJobTest {
     var answer =
         server.put(
             SHEET + "/cells",
-            "{\"edits\":[{\"row\":%d,\"column\":%d,\"text\":\"%s\"}]}".formatted(row, column, text));
+            "{\"edits\":[{\"row\":%d,\"column\":%d,\"text\":\"%s\"}]}"
+                .formatted(row, column, text));
     assertThat(answer.status()).isEqualTo(200);
   }
 

@@ -95,8 +95,7 @@ class RunCommandTest {
 
     var process = start(Map.of(), "check", good.toString(), bad.toString());
 
-    assertThat(all(process))
-        .contains("bad.json: : malformed-json", "2 recipes checked, 1 errors");
+    assertThat(all(process)).contains("bad.json: : malformed-json", "2 recipes checked, 1 errors");
     assertThat(process.waitFor()).isEqualTo(1);
   }
 

@@ -4,12 +4,22 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.carelay.workers.FunctionError.Kind;
 import org.carelay.workers.Worker.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a worker answered, or why it did not, and puts it in words. */
 final class Answers {
+  /** What V8, the JVM and Python print when they have to give up. */
+  private static final Pattern OUT_OF_MEMORY =
+      Pattern.compile(
+          "heap out of memory|Fatal process out of memory|Allocation failed|Not enough space"
+              + "|OutOfMemoryError|(?m:^MemoryError)");
+
+  /** How the Java worker leaves when it can not even say that its heap is full. */
+  private static final int JAVA_HEAP_FULL = 3;
+
   private Answers() {}
 
   /**
@@ -41,12 +51,12 @@ final class Answers {
   static Outcome ask(Worker worker, Question question, long deadline, Duration allowed)
       throws InterruptedException {
     var reply = worker.exchange(question.frame(), deadline);
-    return read(reply, question.id(), worker.key().source().language(), allowed);
+    return read(reply, question.id(), allowed);
   }
 
-  private static Outcome read(Reply reply, long id, Language language, Duration allowed) {
+  private static Outcome read(Reply reply, long id, Duration allowed) {
     return switch (reply) {
-      case Reply.Gone gone -> ended(gone(gone.ended(), language, allowed));
+      case Reply.Gone gone -> ended(gone(gone.ended(), allowed));
       case Reply.Answer answer -> read(answer.payload(), id);
     };
   }
@@ -125,7 +135,7 @@ final class Answers {
             + " usual way and leave open file descriptors alone.");
   }
 
-  private static FunctionError gone(Ended ended, Language language, Duration allowed) {
+  private static FunctionError gone(Ended ended, Duration allowed) {
     return switch (ended.cause()) {
       case OVERDUE ->
           FunctionError.of(
@@ -140,16 +150,18 @@ final class Answers {
               Kind.CRASHED,
               "The function closed the channel that carries results, and was ended. Leave open file"
                   + " descriptors alone.");
+      case FILLED_THE_DISK ->
+          FunctionError.of(
+              Kind.USER_ERROR,
+              "The function wrote more into its work folder than it may, and was ended.");
       case DISMISSED -> FunctionError.of(Kind.NOT_AVAILABLE, "The runtime is shutting down.");
-      case EXITED -> exited(ended.exitCode(), language);
+      case EXITED -> exited(ended);
     };
   }
 
-  private static FunctionError exited(int code, Language language) {
-    // V8 aborts when its heap is full; the Java worker is told to leave with 3.
-    var heapFull =
-        language == Language.JAVASCRIPT && code == 134 || language == Language.JAVA && code == 3;
-    return heapFull
+  private static FunctionError exited(Ended ended) {
+    var code = ended.exitCode();
+    return OUT_OF_MEMORY.matcher(ended.lastLines()).find() || code == JAVA_HEAP_FULL
         ? FunctionError.of(
             Kind.OUT_OF_MEMORY, outOfMemory("its process ended with exit code " + code))
         : FunctionError.of(

@@ -5,11 +5,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.carelay.workers.Answers.Outcome;
 import org.carelay.workers.FunctionError.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** The path of one call: write the event, get a worker, load the code if it is new, ask, read. */
 final class Caller {
+  static final FunctionError NO_NETWORK =
+      FunctionError.of(
+          Kind.NOT_AVAILABLE,
+          "Functions have no network: this runtime can not hold one to certain hosts. Fetch with a"
+              + " step of its own and give the function what came back as its input.");
+
   private final WorkerPool pool;
   private final WorkerStarter starter;
   private final Launchers launchers;
@@ -22,21 +30,31 @@ final class Caller {
     this.settings = settings;
   }
 
-  FunctionResult call(FunctionCall call) throws InterruptedException {
+  /**
+   * @param beforeEnd is shown the worker when the call is over
+   */
+  FunctionResult call(FunctionCall call, Consumer<Worker> beforeEnd) throws InterruptedException {
     try {
-      var question = question(call);
+      if (!call.permissions().network().isEmpty()) {
+        throw new FunctionFailure(NO_NETWORK);
+      }
+      var input = FunctionFiles.input(call.event());
+      var question = question(call, input.event());
       var patience = System.nanoTime() + call.patience().toNanos();
       var worker = worker(WorkerKey.of(call), patience);
-      return ask(worker, call, question, patience);
+      return ask(worker, call, new Prepared(input, question, patience), beforeEnd);
     } catch (FunctionFailure e) {
       return new FunctionResult.Failed(e.error(), e.log(), Duration.ZERO);
     }
   }
 
-  private Question question(FunctionCall call) throws FunctionFailure {
+  /** All that a call is, but for the worker. */
+  private record Prepared(FunctionFiles.Input input, Question question, long patience) {}
+
+  private Question question(FunctionCall call, @Nullable Object input) throws FunctionFailure {
     byte[] event;
     try {
-      event = Json.write(call.event(), call.source().language() == Language.JAVASCRIPT);
+      event = Json.write(input, call.source().language() == Language.JAVASCRIPT);
     } catch (IllegalArgumentException e) {
       throw new FunctionFailure(
           Kind.USER_ERROR, "The input can not be given to the function. " + e.getMessage());
@@ -113,22 +131,45 @@ final class Caller {
         : error;
   }
 
-  private FunctionResult ask(Worker worker, FunctionCall call, Question question, long patience)
-      throws InterruptedException {
+  private FunctionResult ask(
+      Worker worker, FunctionCall call, Prepared prepared, Consumer<Worker> beforeEnd)
+      throws FunctionFailure, InterruptedException {
     var reusable = false;
     try {
+      worker.serves(call.owner());
+      prepared.input().writeTo(worker.folder());
       var begun = System.nanoTime();
-      var deadline = earlier(begun + call.timeout().toNanos(), patience);
-      var outcome = Answers.ask(worker, question, deadline, Duration.ofNanos(deadline - begun));
+      var deadline = earlier(begun + call.timeout().toNanos(), prepared.patience());
+      var allowed = Duration.ofNanos(deadline - begun);
+      var outcome = Answers.ask(worker, prepared.question(), deadline, allowed);
       var duration = Duration.ofNanos(System.nanoTime() - begun);
+      beforeEnd.accept(worker);
       var log = log(worker, outcome);
+      var result = result(worker, outcome, log, duration);
       reusable = outcome.reusable() && call.isolation() == Isolation.SHARED;
-      return switch (outcome) {
-        case Outcome.Done done -> new FunctionResult.Returned(done.output(), log, duration);
-        case Outcome.Failed failed -> new FunctionResult.Failed(failed.error(), log, duration);
-      };
+      if (reusable) {
+        worker.folder().tidy();
+      }
+      return result;
     } finally {
       pool.giveBack(worker, reusable);
+    }
+  }
+
+  private FunctionResult result(
+      Worker worker, Outcome outcome, List<String> log, Duration duration) {
+    try {
+      return switch (outcome) {
+        case Outcome.Done done ->
+            new FunctionResult.Returned(
+                FunctionFiles.collect(
+                    done.output(), worker.folder(), settings.sizes().outputBytes()),
+                log,
+                duration);
+        case Outcome.Failed failed -> new FunctionResult.Failed(failed.error(), log, duration);
+      };
+    } catch (FunctionFailure e) {
+      return new FunctionResult.Failed(e.error(), log, duration);
     }
   }
 

@@ -4,8 +4,9 @@ package org.carelay.workers;
  * A worker process is gone.
  *
  * @param exitCode as the system gives it: 128 and the signal where a signal ended it
+ * @param lastLines the end of what it printed
  */
-record Ended(Cause cause, int exitCode) {
+record Ended(Cause cause, int exitCode, String lastLines) {
 
   /** Who ended it. */
   enum Cause {
@@ -17,6 +18,8 @@ record Ended(Cause cause, int exitCode) {
     OVERDUE,
     /** We killed it: it sent what is no frame, or more than a frame may be, or unasked. */
     BROKE_PROTOCOL,
+    /** We killed it: its work folder holds more than it may. */
+    FILLED_THE_DISK,
     /** We killed it because nobody needs it now: idle, replaced, interrupted or closing. */
     DISMISSED
   }

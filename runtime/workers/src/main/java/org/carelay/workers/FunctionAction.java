@@ -1,6 +1,7 @@
 package org.carelay.workers;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +58,12 @@ final class FunctionAction implements Action<Client, FunctionInput, Object> {
   @SuppressWarnings("NullAway")
   public Object perform(Client client, FunctionInput input, ActionContext context)
       throws ConnectorException, InterruptedException {
-    var result = functions.get().call(call(input, context));
+    FunctionResult result;
+    try {
+      result = functions.get().call(call(input, context));
+    } catch (FunctionFailure e) {
+      throw exception(e.error());
+    }
     result.log().forEach(context::log);
     return switch (result) {
       case FunctionResult.Returned returned -> returned.output();
@@ -65,11 +71,11 @@ final class FunctionAction implements Action<Client, FunctionInput, Object> {
     };
   }
 
-  private FunctionCall call(FunctionInput input, ActionContext context) {
+  private FunctionCall call(FunctionInput input, ActionContext context) throws FunctionFailure {
     var owner = new Owner(context.workspaceId(), context.recipeId(), context.stepId());
     return new FunctionCall(
         owner,
-        new Source(language, String.valueOf(input.code()), input.requirements()),
+        new Source(language, code(input.code(), input.file()), input.requirements()),
         input.input(),
         Map.of(
             "recipe", owner.recipe(),
@@ -82,6 +88,17 @@ final class FunctionAction implements Action<Client, FunctionInput, Object> {
         Objects.requireNonNullElse(input.isolation(), Isolation.SHARED),
         Objects.requireNonNullElse(input.timeout(), TIMEOUT),
         Duration.between(context.clock().instant(), context.deadline()));
+  }
+
+  private String code(@Nullable String code, @Nullable String file) throws FunctionFailure {
+    if (code != null) {
+      return code;
+    }
+    if (file != null) {
+      return functions.get().codeIn(file);
+    }
+    throw new FunctionFailure(
+        FunctionError.Kind.USER_ERROR, "The step has neither \"code\" nor \"file\".");
   }
 
   private static ConnectorException exception(FunctionError error) {
@@ -105,19 +122,61 @@ final class FunctionAction implements Action<Client, FunctionInput, Object> {
 
   @Override
   public List<InputProblem> check(Map<String, Object> written) {
-    @Nullable Object code = written.get("code");
-    if (!(code instanceof String text)) {
-      return List.of();
+    var problems = new ArrayList<InputProblem>();
+    var code = text(written.get("code"));
+    var file = text(written.get("file"));
+    if (code == null && file == null) {
+      problems.add(
+          new InputProblem("/code", "no_code", "Write the function's code, or name its file."));
+    } else if (code != null && file != null) {
+      problems.add(
+          new InputProblem("/file", "two_codes", "Give either the code or a file, not both."));
+    } else {
+      codeProblem(code, file, text(written.get("requirements")), problems);
     }
+    limitProblems(written, problems);
+    return problems;
+  }
+
+  private void codeProblem(
+      @Nullable String code,
+      @Nullable String file,
+      @Nullable String requirements,
+      List<InputProblem> problems) {
     try {
-      return functions.get().check(new Source(language, text)).stream()
-          .map(
-              error ->
-                  new InputProblem("/code", error.kind().code(), exception(error).getMessage()))
-          .toList();
+      functions.get().checkEnvironment(requirements);
+    } catch (FunctionFailure e) {
+      problems.add(problem("/requirements", e.error()));
+      return;
+    }
+    var pointer = code != null ? "/code" : "/file";
+    try {
+      var source = new Source(language, code(code, file), requirements);
+      functions.get().check(source).forEach(error -> problems.add(problem(pointer, error)));
+    } catch (FunctionFailure e) {
+      problems.add(problem(pointer, e.error()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of();
     }
+  }
+
+  private static void limitProblems(Map<String, Object> written, List<InputProblem> problems) {
+    if (written.get("network") instanceof List<?> hosts && !hosts.isEmpty()) {
+      problems.add(problem("/network", Caller.NO_NETWORK));
+    }
+    if (text(written.get("timeout")) instanceof String timeout
+        && (timeout.startsWith("-") || timeout.equals("PT0S"))) {
+      problems.add(
+          new InputProblem(
+              "/timeout", "bad_timeout", "The timeout must be more than nothing, such as PT10S."));
+    }
+  }
+
+  private static InputProblem problem(String pointer, FunctionError error) {
+    return new InputProblem(pointer, error.kind().code(), error.message() + place(error));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value instanceof String text ? text : null;
   }
 }

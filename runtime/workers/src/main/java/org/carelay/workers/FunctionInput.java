@@ -30,7 +30,7 @@ public record FunctionInput(
         @Nullable Duration timeout,
     @Describe(
             title = "Memory",
-            help = "The most it may use, such as 128 MiB or 1 GiB; a bare number counts MiB.",
+            help = "The most it may use, such as 128 MiB or 1 GiB.",
             defaultValue = "128 MiB")
         @Nullable MemorySize memory,
     @Describe(

@@ -12,29 +12,44 @@ import org.jspecify.annotations.Nullable;
  *     one that goes when the service closes
  * @param environments folders of packages that recipes ask for by name: a Python venv, the target
  *     of {@code pip install --target}, or a folder that holds {@code node_modules}
+ * @param codeFiles the folder of the files that steps may name instead of holding code; null if
+ *     there is none
  */
 public record FunctionSettings(
-    @Nullable Path home, Pool pool, Sizes sizes, Map<String, Path> environments, Confine confine) {
+    @Nullable Path home,
+    Pool pool,
+    Sizes sizes,
+    Map<String, Path> environments,
+    @Nullable Path codeFiles,
+    Confine confine) {
 
   public static FunctionSettings defaults() {
     return new FunctionSettings(
-        null, Pool.defaults(), Sizes.DEFAULT, Map.of(), Confine.WHERE_POSSIBLE);
+        null, Pool.defaults(), Sizes.DEFAULT, Map.of(), null, Confine.WHERE_POSSIBLE);
   }
 
   public FunctionSettings withHome(Path folder) {
-    return new FunctionSettings(folder, pool, sizes, environments, confine);
+    return new FunctionSettings(folder, pool, sizes, environments, codeFiles, confine);
   }
 
   public FunctionSettings withPool(Pool changed) {
-    return new FunctionSettings(home, changed, sizes, environments, confine);
+    return new FunctionSettings(home, changed, sizes, environments, codeFiles, confine);
   }
 
   public FunctionSettings withEnvironments(Map<String, Path> changed) {
-    return new FunctionSettings(home, pool, sizes, changed, confine);
+    return new FunctionSettings(home, pool, sizes, changed, codeFiles, confine);
   }
 
   public FunctionSettings withConfine(Confine changed) {
-    return new FunctionSettings(home, pool, sizes, environments, changed);
+    return new FunctionSettings(home, pool, sizes, environments, codeFiles, changed);
+  }
+
+  public FunctionSettings withCodeFiles(Path folder) {
+    return new FunctionSettings(home, pool, sizes, environments, folder, confine);
+  }
+
+  public FunctionSettings withSizes(Sizes changed) {
+    return new FunctionSettings(home, pool, changed, environments, codeFiles, confine);
   }
 
   /** Whether functions are kept in by the kernel. */
@@ -105,8 +120,9 @@ public record FunctionSettings(
    * @param inputBytes the event as JSON
    * @param outputBytes the result as JSON
    * @param logBytes what is kept of what one call prints
+   * @param workFolderBytes all files together that a call may write
    */
-  public record Sizes(int inputBytes, int outputBytes, int logBytes) {
-    public static final Sizes DEFAULT = new Sizes(8 << 20, 8 << 20, 64 << 10);
+  public record Sizes(int inputBytes, int outputBytes, int logBytes, long workFolderBytes) {
+    public static final Sizes DEFAULT = new Sizes(8 << 20, 8 << 20, 64 << 10, 256L << 20);
   }
 }

@@ -1,10 +1,14 @@
 package org.carelay.workers;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.carelay.workers.confine.Confinement;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +20,21 @@ import org.slf4j.LoggerFactory;
 public final class Functions implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Functions.class);
 
+  private final UsageMeter meter = new UsageMeter();
   private final Confinement confinement;
   private final Home home;
   private final WorkerPool pool;
   private final Watchman watchman;
   private final ThreadPoolExecutor exits;
+  private final CodeFiles codeFiles;
+  private final Map<String, Path> environments;
   private final Launchers launchers;
   private final Caller caller;
 
   private Functions(FunctionSettings settings) {
     confinement = confinement(settings.confine());
+    environments = settings.environments();
+    codeFiles = new CodeFiles(settings.codeFiles());
     home = Home.open(settings.home());
     pool = new WorkerPool(settings.pool());
     watchman = new Watchman(pool, settings.pool().idle());
@@ -38,10 +47,10 @@ public final class Functions implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("function-exits").factory());
     exits.prestartCoreThread();
+    var surroundings = new Worker.Surroundings(meter, exits, this::workerEnded);
     var starter =
-        new WorkerStarter(
-            home, confinement, settings.sizes(), exits, watchman::add, this::workerEnded);
-    launchers = launchers(settings, new Checks(pool, starter, settings));
+        new WorkerStarter(home, confinement, settings.sizes(), surroundings, watchman::add);
+    launchers = launchers(new Checks(pool, starter, settings));
     caller = new Caller(pool, starter, launchers, settings);
   }
 
@@ -67,9 +76,8 @@ public final class Functions implements AutoCloseable {
     return confinement;
   }
 
-  private Launchers launchers(FunctionSettings settings, Checks checks) {
+  private Launchers launchers(Checks checks) {
     var interpreters = new Interpreters();
-    var environments = settings.environments();
     return new Launchers(
         new PythonLauncher(interpreters, home.extract("worker.py"), environments, checks),
         new NodeLauncher(interpreters, home.extract("worker.mjs"), environments, checks),
@@ -77,8 +85,10 @@ public final class Functions implements AutoCloseable {
   }
 
   private void workerEnded(Worker worker) {
+    log.debug("Worker {} ended", worker);
+    home.remove(worker.folder().path());
     watchman.remove(worker);
-    pool.ended(worker);
+    pool.retireIfIdle(worker);
   }
 
   /**
@@ -87,7 +97,21 @@ public final class Functions implements AutoCloseable {
    * @throws InterruptedException when the caller is no longer wanted; the function is ended
    */
   public FunctionResult call(FunctionCall call) throws InterruptedException {
-    return caller.call(call);
+    return count(call, caller.call(call, _ -> {}));
+  }
+
+  /**
+   * As {@link #call(FunctionCall)}.
+   *
+   * @param peakMemory is told the most bytes of memory that the process ever held
+   */
+  FunctionResult call(FunctionCall call, LongConsumer peakMemory) throws InterruptedException {
+    return count(call, caller.call(call, worker -> peakMemory.accept(worker.peakMemoryBytes())));
+  }
+
+  private FunctionResult count(FunctionCall call, FunctionResult result) {
+    meter.called(call, result);
+    return result;
   }
 
   /**
@@ -105,9 +129,30 @@ public final class Functions implements AutoCloseable {
     }
   }
 
+  /**
+   * The code in a file that the site keeps.
+   *
+   * @throws FunctionFailure if there is none
+   */
+  String codeIn(String file) throws FunctionFailure {
+    return codeFiles.read(file);
+  }
+
+  /**
+   * @throws FunctionFailure if the site has no environment of this name
+   */
+  void checkEnvironment(@Nullable String name) throws FunctionFailure {
+    Environments.folder(environments, name);
+  }
+
   /** How far functions are kept in on this machine. */
   public Confinement.Level isolation() {
     return confinement.level();
+  }
+
+  /** What each function has used since the runtime started. */
+  public List<FunctionUsage> usage() {
+    return meter.snapshot();
   }
 
   /** How many worker processes there are now. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -148,26 +149,43 @@ final class Home implements AutoCloseable {
   }
 
   static void deleteTree(Path top) {
-    try {
-      Files.walkFileTree(
-          top,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
+    delete(top, true);
+  }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed)
-                throws IOException {
-              Files.delete(directory);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+  static void deleteContent(Path top) {
+    delete(top, false);
+  }
+
+  private static void delete(Path top, boolean itself) {
+    try {
+      Files.walkFileTree(top, new Deletion(itself ? null : top));
+    } catch (NoSuchFileException gone) {
+      log.debug("Already removed: {}", gone.getMessage());
     } catch (IOException e) {
       log.warn("A work folder could not be removed: {}", e.toString());
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    private final @Nullable Path kept;
+
+    Deletion(@Nullable Path kept) {
+      this.kept = kept;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
+        throws IOException {
+      if (!folder.equals(kept)) {
+        Files.deleteIfExists(folder);
+      }
+      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavaLauncher implements Launcher {
   private static final Map<String, String> ENVIRONMENT = Map.of("LANG", "C.UTF-8", "TZ", "UTC");
-  private static final long OVERHEAD = 400L << 20;
-  private static final MemorySize COMPILER_MEMORY = new MemorySize(256);
+  private static final long OVERHEAD = 160L << 20;
 
   private final CompiledClasses compiled;
   private final Map<String, Path> environments;
@@ -53,7 +52,7 @@ final class JavaLauncher implements Launcher {
     var outcome =
         checks.ask(
             Language.JAVA,
-            launch(COMPILER_MEMORY, jars, Map.of()),
+            launch(WorkerKey.CHECKER_MEMORY, jars, Map.of()),
             Map.of("code", source.code(), "classPath", classPath));
     return switch (outcome) {
       case Outcome.Failed failed -> failed.error();
@@ -87,7 +86,11 @@ final class JavaLauncher implements Launcher {
             "-XX:+UseSerialGC",
             "-XX:ReservedCodeCacheSize=32m",
             "-XX:MaxDirectMemorySize=" + memory.mebibytes() + "m",
+            "-XX:MaxMetaspaceSize=96m",
+            "-XX:CompressedClassSpaceSize=32m",
             "-XX:-UsePerfData",
+            // Its text would go to stdout, which carries the answers.
+            "-XX:+SuppressFatalErrorMessage",
             "-XX:+DisplayVMOutputToStderr",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",

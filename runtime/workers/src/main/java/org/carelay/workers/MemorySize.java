@@ -2,6 +2,7 @@ package org.carelay.workers;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.carelay.connector.Describe;
 
 /**
  * How much memory a function may use. Written as {@code 128 MiB}, {@code 1 GiB} or a bare number of
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param mebibytes from 32 to 16384
  */
-public record MemorySize(int mebibytes) {
+public record MemorySize(
+    @Describe(title = "MiB", help = "From 32 to 16384.", example = "256") int mebibytes) {
   public static final MemorySize DEFAULT = new MemorySize(128);
 
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,6})\\s*(m|mb|mib|g|gb|gib)?");

@@ -19,7 +19,7 @@ final class NodeLauncher implements Launcher {
         supported: Number(process.versions.node.split(".")[0]) >= 20 }));
       """;
 
-  private static final long OVERHEAD = 400L << 20;
+  private static final long OVERHEAD = 96L << 20;
 
   /** One background thread each is enough for one call at a time. */
   private static final Map<String, String> ENVIRONMENT =

@@ -1,10 +1,12 @@
 package org.carelay.workers;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.carelay.workers.Ended.Cause;
 
 /**
@@ -15,15 +17,23 @@ final class Watchman implements AutoCloseable {
   /** How late a deadline may be noticed. */
   private static final Duration ROUND = Duration.ofMillis(20);
 
+  /** How often it is looked who is idle, at most. */
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
+  /** An idle worker that uses more than this part of a processor is not idle. */
+  private static final int RESTLESS = 20;
+
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final WorkerPool pool;
   private final Duration idle;
+  private final Duration sweep;
   private final Thread thread;
   private volatile boolean closed;
 
   Watchman(WorkerPool pool, Duration idle) {
     this.pool = pool;
     this.idle = idle;
+    this.sweep = Stream.of(SWEEP, idle.dividedBy(4)).min(Comparator.naturalOrder()).orElseThrow();
     this.thread = Thread.ofPlatform().daemon().name("function-watchman").start(this::watch);
   }
 
@@ -46,9 +56,23 @@ final class Watchman implements AutoCloseable {
       }
       var now = System.nanoTime();
       workers.forEach(worker -> worker.look(now));
-      if (now - lastSweep > Math.min(idle.toNanos() / 4, 1_000_000_000L)) {
-        pool.retireIf(worker -> worker.idleNanos(now) > idle.toNanos());
+      if (now - lastSweep > sweep.toNanos()) {
         lastSweep = now;
+        sweep(now);
+      }
+    }
+  }
+
+  private void sweep(long now) {
+    for (var worker : workers) {
+      var used = worker.meter();
+      // Between calls a worker waits in a read. If it does not, the function has left something
+      // running in it.
+      var restless =
+          worker.idleNanos(now) > 2 * sweep.toNanos()
+              && used.compareTo(sweep.dividedBy(RESTLESS)) > 0;
+      if (restless || worker.idleNanos(now) > idle.toNanos()) {
+        pool.retireIfIdle(worker);
       }
     }
   }

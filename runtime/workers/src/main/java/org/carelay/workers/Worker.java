@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.carelay.workers.Ended.Cause;
+import org.carelay.workers.FunctionCall.Owner;
 import org.carelay.workers.FunctionSettings.Sizes;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class Worker {
   /** What an answer holds besides the result. */
   private static final int FRAME_EXTRA = 64 << 10;
 
+  /** A call that is done sooner can not have written much. */
+  private static final Duration SOON = Duration.ofMillis(100);
+
   /** How long the end of the process and the end of its output may lie apart. */
   private static final Duration BETWEEN_ENDS = Duration.ofMillis(250);
 
@@ -43,18 +47,22 @@ final class Worker {
   private final Optional<ProcessHandle> handle;
   private final OutputStream requests;
   private final InputStream replies;
+  private final WorkFolder folder;
   private final CallLog log;
   private final int replyLimit;
   private final Consumer<Worker> afterEnd;
+  private final UsageMeter meter;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
   private final AtomicReference<@Nullable Call> inFlight = new AtomicReference<>();
   private final AtomicReference<@Nullable Cause> killed = new AtomicReference<>();
   private volatile @Nullable Ended ended;
   private volatile long idleSince = System.nanoTime();
+  private volatile @Nullable Owner lastOwner;
+  private Vitals counted = Vitals.NONE;
   private int calls;
 
-  private record Call(long deadline, CompletableFuture<Reply> reply) {}
+  private record Call(long begun, long deadline, CompletableFuture<Reply> reply) {}
 
   /** What came back. */
   sealed interface Reply {
@@ -64,14 +72,20 @@ final class Worker {
   }
 
   /**
+   * What all workers share.
+   *
    * @param exits runs what is to be done when the process is gone, on a thread that exists already:
    *     the JDK's own reaper thread is a child of the confined thread that started the process, and
    *     whatever thread it starts would be confined as well
    * @param afterEnd called once when the process is gone
    */
-  Worker(WorkerKey key, Process process, Sizes sizes, Executor exits, Consumer<Worker> afterEnd) {
+  record Surroundings(UsageMeter meter, Executor exits, Consumer<Worker> afterEnd) {}
+
+  Worker(
+      WorkerKey key, Process process, WorkFolder folder, Sizes sizes, Surroundings surroundings) {
     this.key = key;
     this.process = process;
+    this.folder = folder;
     // The Process's own handle was made by the confined thread that started it. That thread can
     // not see /proc, and what it could not learn there makes the handle refuse to kill.
     this.handle = ProcessHandle.of(process.pid());
@@ -79,7 +93,8 @@ final class Worker {
     this.replies = process.getInputStream();
     this.log = new CallLog(process.getErrorStream(), sizes.logBytes());
     this.replyLimit = sizes.outputBytes() + FRAME_EXTRA;
-    this.afterEnd = afterEnd;
+    this.afterEnd = surroundings.afterEnd();
+    this.meter = surroundings.meter();
     var reader =
         Thread.ofPlatform()
             .daemon()
@@ -87,7 +102,7 @@ final class Worker {
             .stackSize(128 << 10)
             .name("function-replies-" + process.pid())
             .start(this::readReplies);
-    process.onExit().thenRunAsync(() -> endAfter(reader), exits);
+    process.onExit().thenRunAsync(() -> endAfter(reader), surroundings.exits());
   }
 
   /**
@@ -97,7 +112,7 @@ final class Worker {
    * @throws InterruptedException when the caller is no longer wanted; the process is killed
    */
   Reply exchange(byte[] frame, long deadline) throws InterruptedException {
-    var call = new Call(deadline, new CompletableFuture<>());
+    var call = new Call(System.nanoTime(), deadline, new CompletableFuture<>());
     inFlight.set(call);
     var end = ended;
     if (end != null) {
@@ -168,8 +183,8 @@ final class Worker {
       return;
     }
     var cause = killed.get();
-    var end = new Ended(cause == null ? Cause.EXITED : cause, exitCode);
     log.drain();
+    var end = new Ended(cause == null ? Cause.EXITED : cause, exitCode, log.end());
     ended = end;
     closeStreams();
     afterEnd.accept(this);
@@ -205,12 +220,41 @@ final class Worker {
   /** Ends the process now, with everything it has started. The first cause given is kept. */
   void kill(Cause cause) {
     if (killed.compareAndSet(null, cause)) {
+      meter();
       handle.ifPresent(
           own -> {
             own.descendants().toList().forEach(ProcessHandle::destroyForcibly);
             own.destroyForcibly();
           });
     }
+  }
+
+  /**
+   * Counts what the process has used since the last time.
+   *
+   * @return the processor time of that while
+   */
+  synchronized Duration meter() {
+    var now = handle.map(Vitals::of).orElse(counted);
+    var cpu = now.cpu().minus(counted.cpu());
+    var owner = lastOwner;
+    if (owner == null || cpu.isNegative()) {
+      return Duration.ZERO;
+    }
+    meter.used(owner, key.source().language(), cpu, now.peakMemoryBytes());
+    counted = now;
+    return cpu;
+  }
+
+  /** The most memory that the process ever held, in bytes; 0 where it is not known. */
+  synchronized long peakMemoryBytes() {
+    var now = handle.map(Vitals::of).orElse(Vitals.NONE).peakMemoryBytes();
+    return Math.max(now, counted.peakMemoryBytes());
+  }
+
+  /** Whose call comes next; what the process uses from now on is theirs. */
+  void serves(Owner owner) {
+    lastOwner = owner;
   }
 
   /** Waits, but not for ever, until the process is gone and its folder with it. */
@@ -231,11 +275,17 @@ final class Worker {
     log.drain();
     if (call.deadline() - now < 0) {
       kill(Cause.OVERDUE);
+    } else if (now - call.begun() > SOON.toNanos() && folder.overfull(pid())) {
+      kill(Cause.FILLED_THE_DISK);
     }
   }
 
   WorkerKey key() {
     return key;
+  }
+
+  WorkFolder folder() {
+    return folder;
   }
 
   CallLog log() {

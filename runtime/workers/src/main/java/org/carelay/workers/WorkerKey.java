@@ -1,5 +1,6 @@
 package org.carelay.workers;
 
+import java.util.List;
 import org.carelay.workers.FunctionCall.Permissions;
 import org.carelay.workers.FunctionCall.Source;
 
@@ -9,6 +10,9 @@ import org.carelay.workers.FunctionCall.Source;
  */
 record WorkerKey(
     String workspace, String recipe, Source source, Permissions permissions, Isolation isolation) {
+  /** What a compiler needs. */
+  static final MemorySize CHECKER_MEMORY = new MemorySize(256);
+
   static WorkerKey of(FunctionCall call) {
     return new WorkerKey(
         call.owner().workspace(),
@@ -20,6 +24,7 @@ record WorkerKey(
 
   /** The worker that checks code of this language for everybody; it never runs any. */
   static WorkerKey checker(Language language) {
-    return new WorkerKey("", "", new Source(language, ""), Permissions.DEFAULT, Isolation.SHARED);
+    var permissions = new Permissions(CHECKER_MEMORY, List.of());
+    return new WorkerKey("", "", new Source(language, ""), permissions, Isolation.SHARED);
   }
 }

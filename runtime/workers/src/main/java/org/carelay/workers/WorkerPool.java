@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.carelay.workers.Ended.Cause;
 import org.carelay.workers.FunctionError.Kind;
 import org.jspecify.annotations.Nullable;
@@ -262,24 +261,14 @@ final class WorkerPool {
     return false;
   }
 
-  /** A worker has ended by itself; if it was idle it is forgotten. */
-  void ended(Worker worker) {
+  /** Ends a worker if it is idle. */
+  void retireIfIdle(Worker worker) {
     lock.lock();
     try {
       if (idle.contains(worker)) {
         retire(worker);
         serveWaiters();
       }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends the idle workers that this holds for. */
-  void retireIf(Predicate<Worker> unwanted) {
-    lock.lock();
-    try {
-      new ArrayList<>(idle).stream().filter(unwanted).forEach(this::retire);
     } finally {
       lock.unlock();
     }

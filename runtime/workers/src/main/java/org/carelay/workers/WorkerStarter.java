@@ -3,7 +3,6 @@ package org.carelay.workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.carelay.workers.FunctionError.Kind;
 import org.carelay.workers.FunctionSettings.Sizes;
@@ -16,36 +15,28 @@ import org.slf4j.LoggerFactory;
 final class WorkerStarter {
   private static final Logger log = LoggerFactory.getLogger(WorkerStarter.class);
 
-  /** The largest file that a function may write. */
-  private static final long FILE_BYTES = 64L << 20;
-
   private static final int OPEN_FILES = 256;
 
   private final Home home;
   private final Confinement confinement;
   private final Sizes sizes;
-  private final Executor exits;
+  private final Worker.Surroundings surroundings;
   private final Consumer<Worker> started;
-  private final Consumer<Worker> ended;
 
   /**
-   * @param exits see {@link Worker}
    * @param started called before the worker gets its first frame
-   * @param ended called when the worker's process is gone
    */
   WorkerStarter(
       Home home,
       Confinement confinement,
       Sizes sizes,
-      Executor exits,
-      Consumer<Worker> started,
-      Consumer<Worker> ended) {
+      Worker.Surroundings surroundings,
+      Consumer<Worker> started) {
     this.home = home;
     this.confinement = confinement;
     this.sizes = sizes;
-    this.exits = exits;
+    this.surroundings = surroundings;
     this.started = started;
-    this.ended = ended;
   }
 
   /** A process that waits for its first frame. */
@@ -55,7 +46,8 @@ final class WorkerStarter {
       home.place(folder, launch);
       var process = process(key, launch, folder);
       home.remember(folder, process);
-      var worker = new Worker(key, process, sizes, exits, w -> gone(w, folder));
+      var work = new WorkFolder(folder, sizes.workFolderBytes());
+      var worker = new Worker(key, process, work, sizes, surroundings);
       started.accept(worker);
       log.debug("Started {} worker {}", key.source().language().id(), worker);
       return worker;
@@ -77,12 +69,7 @@ final class WorkerStarter {
     launch.files().keySet().forEach(name -> readable.add(folder.resolveSibling(name)));
     var data = key.permissions().memory().bytes() + launch.overheadBytes();
     return confinement.start(
-        builder, new Grants(readable, folder, new Grants.Limits(data, FILE_BYTES, OPEN_FILES)));
-  }
-
-  private void gone(Worker worker, Path folder) {
-    log.debug("Worker {} ended", worker);
-    home.remove(folder);
-    ended.accept(worker);
+        builder,
+        new Grants(readable, folder, new Grants.Limits(data, sizes.workFolderBytes(), OPEN_FILES)));
   }
 }

@@ -204,8 +204,8 @@ class JavaFunctionTest {
   @Test
   void ends_what_takes_too_long() throws Exception {
     var loop = java("Object handle(Object event) { while (true) { Thread.onSpinWait(); } }");
-    assertThat(loop.within(Duration.ofMillis(400)).errorOn(functions).kind())
-        .isEqualTo(Kind.TIMED_OUT);
+    var error = loop.within(Duration.ofMillis(400)).errorOn(functions);
+    assertThat(error.kind()).as(error.message()).isEqualTo(Kind.TIMED_OUT);
   }
 
   @ParameterizedTest

@@ -90,11 +90,11 @@ final class EventRows {
     try (var statement =
         connection.prepareStatement(
             """
-            insert into event (id, accepted_at, workspace_id, recipe, version, key, occurred_at,
+            insert into event (id, accepted_at, workspace_id, recipe, version, key, subject, occurred_at,
                                verdict, replay_of, data)
-            select e, 'epoch'::timestamptz + a * interval '1 us', w, r, v, k,
+            select e, 'epoch'::timestamptz + a * interval '1 us', w, r, v, k, j,
                    'epoch'::timestamptz + o * interval '1 us', d, p, b
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (e, a, w, r, v, k, o, d, p, b)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (e, a, w, r, v, k, j, o, d, p, b)
             on conflict do nothing""")) {
       new Columns<>(connection, statement, events)
           .uuid(e -> e.run().id())
@@ -103,6 +103,7 @@ final class EventRows {
           .text(Accept::recipe)
           .integer(Accept::version)
           .text(Accept::key)
+          .text(Accept::subject)
           .instant(Accept::occurredAt)
           .text(e -> e.opens() == null ? "filtered" : "run")
           .uuid(Accept::replayOf)

@@ -16,6 +16,7 @@ public sealed interface Operation {
    * An event, and the run it opens.
    *
    * @param key unique within workspace and recipe; a second event with it is a duplicate
+   * @param subject whom it is about, so that runs can be found by it
    * @param opens the state the run begins in, or null where the event opens none
    * @param mine true where this node executes the run at once; else it is claimed when due
    */
@@ -25,6 +26,7 @@ public sealed interface Operation {
       String recipe,
       int version,
       String key,
+      @Nullable String subject,
       Instant occurredAt,
       byte[] data,
       @Nullable RunState opens,

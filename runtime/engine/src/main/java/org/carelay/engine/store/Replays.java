@@ -24,9 +24,9 @@ public final class Replays {
     int events =
         s.update(
             """
-            insert into event (id, accepted_at, workspace_id, recipe, version, key, occurred_at,
+            insert into event (id, accepted_at, workspace_id, recipe, version, key, subject, occurred_at,
                                verdict, replay_of, data)
-            select ?, ?, e.workspace_id, e.recipe, coalesce(r.active_version, e.version), e.key,
+            select ?, ?, e.workspace_id, e.recipe, coalesce(r.active_version, e.version), e.key, e.subject,
                    e.occurred_at, 'run', e.id, e.data
             from event e join recipe r on r.workspace_id = e.workspace_id and r.id = e.recipe
             where e.workspace_id = ? and e.id = ?""",

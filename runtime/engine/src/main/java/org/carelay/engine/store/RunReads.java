@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunReads {
   private static final String RUNS =
       """
-      select e.id, e.recipe, e.version, e.key, e.accepted_at, e.occurred_at, e.replay_of,
+      select e.id, e.recipe, e.version, e.key, e.subject, e.accepted_at, e.occurred_at, e.replay_of,
              coalesce(d.state, a.state, 'running') as state, d.ended_at, d.error_code,
              d.error_message, a.next_at
       from event e
@@ -38,6 +38,7 @@ public final class RunReads {
       int version,
       String state,
       String eventKey,
+      @Nullable String subject,
       Instant startedAt,
       @Nullable Instant endedAt,
       @Nullable Instant nextAt,
@@ -47,7 +48,11 @@ public final class RunReads {
 
   /** What is looked for; null means any. */
   public record Filter(
-      @Nullable String recipe, @Nullable String state, @Nullable UUID before, int limit) {}
+      @Nullable String recipe,
+      @Nullable String state,
+      @Nullable String subject,
+      @Nullable UUID before,
+      int limit) {}
 
   /** A step of a run. */
   public record StepView(
@@ -84,6 +89,7 @@ public final class RunReads {
             + """
             where e.workspace_id = ? and e.verdict = 'run'
               and (?::text is null or e.recipe = ?) and (?::uuid is null or e.id < ?)
+              and (?::text is null or e.subject = ?)
               and (?::text is null or coalesce(d.state, a.state, 'running') = ?)
             order by e.id desc limit ?""",
         RunReads::listed,
@@ -92,6 +98,8 @@ public final class RunReads {
         filter.recipe(),
         filter.before(),
         filter.before(),
+        filter.subject(),
+        filter.subject(),
         filter.state(),
         filter.state(),
         filter.limit());
@@ -104,6 +112,7 @@ public final class RunReads {
         row.getInt("version"),
         row.getString("state"),
         row.getString("key"),
+        row.getString("subject"),
         Sql.instant(row, "accepted_at"),
         Sql.instantOrNull(row, "ended_at"),
         Sql.instantOrNull(row, "next_at"),

@@ -114,6 +114,7 @@ public final class EventIntake {
             recipe.id(),
             active.version(),
             key,
+            subject(active, scope),
             event.occurredAt().truncatedTo(ChronoUnit.MICROS),
             Json.bytes(data),
             opens,
@@ -163,6 +164,16 @@ public final class EventIntake {
     return key.length() <= MAX_KEY_CHARACTERS
         ? key
         : "long/" + LedgerKey.of(active.recipe().id(), "event-key", key, "", null);
+  }
+
+  /** Null where it cannot be told; the step that needs it says so. */
+  private static @Nullable String subject(ActiveRecipe active, Scope scope) {
+    var template = active.recipe().subject();
+    try {
+      return template == null ? null : String.valueOf(template.render(scope));
+    } catch (ExpressionException e) {
+      return null;
+    }
   }
 
   private static @Nullable String orderKey(ActiveRecipe active, Scope scope) {

@@ -29,6 +29,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +48,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** The practice Google through Google's own client libraries. */
 class PracticeGoogleTest {
   private static final String ID = SampleClinic.SPREADSHEET;
+  private static final String KEY_FILE = "service-account.pkcs8";
+  private static byte[] key = new byte[0];
+
   @TempDir Path folder;
   private PracticeGoogle google;
   private Sheets sheets;
   private Drive drive;
 
+  /** One key for all tests, since making one takes a second. */
+  @BeforeAll
+  static void makeKey(@TempDir Path first) throws IOException {
+    PracticeGoogle.start(first, 0).close();
+    key = Files.readAllBytes(first.resolve(KEY_FILE));
+  }
+
   @BeforeEach
   void start() throws IOException {
+    Files.write(folder.resolve(KEY_FILE), key);
     restart(Clock.systemUTC());
     google.seedIfEmpty(List.of(SampleClinic.appointments(LocalDate.of(2026, 11, 24))));
   }
@@ -62,9 +75,9 @@ class PracticeGoogleTest {
       google.close();
     }
     google = PracticeGoogle.start(folder, 0, clock);
-    var key = Json.bytes(new ObjectMapper().valueToTree(google.serviceAccountKey()));
+    var keyFile = Json.bytes(new ObjectMapper().valueToTree(google.serviceAccountKey()));
     var credentials =
-        ServiceAccountCredentials.fromStream(new ByteArrayInputStream(key))
+        ServiceAccountCredentials.fromStream(new ByteArrayInputStream(keyFile))
             .createScoped("https://www.googleapis.com/auth/spreadsheets");
     HttpRequestInitializer signed = new HttpCredentialsAdapter(credentials);
     var json = GsonFactory.getDefaultInstance();

@@ -58,7 +58,7 @@ final class HookController {
   }
 
   /** Reads no JSON: the path from the socket to the journal is the hot one. */
-  @Post("/{+path}")
+  @Post("/{path:.+}")
   @Consumes(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Operation(summary = "Accepts an event; it is durable when this answers 2xx")

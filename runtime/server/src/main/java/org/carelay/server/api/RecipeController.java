@@ -114,7 +114,7 @@ final class RecipeController {
   }
 
   private static RecipeSummary summary(Recipes.Listed recipe, TriggerHealth health) {
-    var state = recipe.paused() ? "paused" : recipe.activeVersion() == null ? "draft" : "active";
+    var state = recipe.activeVersion() == null ? "draft" : recipe.paused() ? "paused" : "active";
     return new RecipeSummary(
         recipe.id(),
         recipe.title(),

@@ -46,6 +46,7 @@ final class RunController {
   RunList list(
       @QueryValue @Nullable String recipe,
       @QueryValue @Nullable String state,
+      @QueryValue @Nullable String subject,
       @QueryValue(defaultValue = "50") int limit,
       @QueryValue @Nullable String cursor) {
     if (limit < 1 || limit > MAX_PAGE) {
@@ -65,7 +66,7 @@ final class RunController {
             .services()
             .engine()
             .reads()
-            .runs(WORKSPACE, new RunReads.Filter(recipe, state, before, limit + 1));
+            .runs(WORKSPACE, new RunReads.Filter(recipe, state, subject, before, limit + 1));
     if (found.size() <= limit) {
       return new RunList(found, null);
     }

@@ -133,12 +133,15 @@ class RecipeApiTest {
 
     var first = server.get("/api/v1/runs?recipe=pages&limit=3").json();
     var second =
-        server.get("/api/v1/runs?recipe=pages&limit=3&cursor=" + first.path("next").asText()).json();
+        server
+            .get("/api/v1/runs?recipe=pages&limit=3&cursor=" + first.path("next").asText())
+            .json();
 
     assertThat(first.path("runs")).hasSize(3);
     assertThat(second.path("runs")).hasSize(2);
     assertThat(second.path("next").isNull()).isTrue();
-    assertThat(first.findValuesAsText("eventKey")).doesNotContainAnyElementsOf(second.findValuesAsText("eventKey"));
+    assertThat(first.findValuesAsText("eventKey"))
+        .doesNotContainAnyElementsOf(second.findValuesAsText("eventKey"));
   }
 
   private RunningServer.Answer hook(String path, String body) {

@@ -33,8 +33,6 @@ final class CallFilter {
   /** Set in the numbers of the x32 interface, a second door to the same calls. */
   private static final int X32 = 0x40000000;
 
-  private static final int SET_MODE_FILTER = 1;
-
   private final CallNumbers calls;
   private final List<Instruction> program = new ArrayList<>();
 
@@ -82,6 +80,11 @@ final class CallFilter {
     add(LOAD, 0, 0, NUMBER);
   }
 
+  /** Lets a call fail if an argument, read as an int, is negative. */
+  void refuseIfNegative(int errno, String name, int argument) {
+    refuseIfAll(errno, name, argument, 0x80000000);
+  }
+
   /** Lets a call fail if an argument has all of these bits. */
   void refuseIfAll(int errno, String name, int argument, int bits) {
     add(IF_EQUAL, 0, 5, calls.number(name));
@@ -120,19 +123,17 @@ final class CallFilter {
     }
   }
 
-  /** Puts the filter in force for the calling thread; needs no-new-privileges to be set. */
-  void install() throws KernelException {
+  /** The program for {@code SECCOMP_SET_MODE_FILTER}, as the kernel takes it. */
+  MemorySegment assemble(Arena arena) {
     add(RETURN, 0, 0, ALLOW);
-    try (var arena = Arena.ofConfined()) {
-      var code = Kernel.block(arena, 8L * program.size());
-      for (var i = 0; i < program.size(); i++) {
-        write(code.asSlice(8L * i, 8), program.get(i));
-      }
-      var header = Kernel.block(arena, 16);
-      header.set(ValueLayout.JAVA_SHORT, 0, (short) program.size());
-      header.set(ValueLayout.ADDRESS, 8, code);
-      Kernel.demand("seccomp", calls.number("seccomp"), SET_MODE_FILTER, 0, header.address());
+    var code = Kernel.block(arena, 8L * program.size());
+    for (var i = 0; i < program.size(); i++) {
+      write(code.asSlice(8L * i, 8), program.get(i));
     }
+    var header = Kernel.block(arena, 16);
+    header.set(ValueLayout.JAVA_SHORT, 0, (short) program.size());
+    header.set(ValueLayout.ADDRESS, 8, code);
+    return header;
   }
 
   private static void write(MemorySegment place, Instruction instruction) {

@@ -25,7 +25,6 @@ final class Landlock {
   private static final long REMOVE = 1 << 4 | 1 << 5;
   private static final long MAKE_DIR = 1 << 7;
   private static final long MAKE_REG = 1 << 8;
-  private static final long MAKE_SYM = 1 << 12;
   private static final long REFER = 1 << 13;
   private static final long TRUNCATE = 1 << 14;
   private static final long IOCTL_DEV = 1 << 15;
@@ -33,15 +32,7 @@ final class Landlock {
   private static final long OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV;
   private static final long READ = EXECUTE | READ_FILE | READ_DIR;
   private static final long WORK =
-      READ_FILE
-          | READ_DIR
-          | WRITE_FILE
-          | REMOVE
-          | MAKE_DIR
-          | MAKE_REG
-          | MAKE_SYM
-          | REFER
-          | TRUNCATE;
+      READ_FILE | READ_DIR | WRITE_FILE | REMOVE | MAKE_DIR | MAKE_REG | REFER | TRUNCATE;
 
   /** O_PATH and O_CLOEXEC. */
   private static final long OPEN_AS_PLACE = 0x280000;
@@ -71,23 +62,40 @@ final class Landlock {
     return handled | (version >= 5 ? IOCTL_DEV : 0);
   }
 
-  /** Confines the calling thread; needs no-new-privileges to be set. */
-  void restrict(Grants grants) throws IOException {
+  /**
+   * A set of rules that grants this much, as a file descriptor for {@link #restrictSelf}; to be
+   * closed with {@link #close}.
+   */
+  long rules(Grants grants) throws IOException {
     try (var arena = Arena.ofConfined()) {
-      var rules = Kernel.block(arena, 24);
-      rules.set(ValueLayout.JAVA_LONG, 0, handledFiles());
+      var handled = Kernel.block(arena, 24);
+      handled.set(ValueLayout.JAVA_LONG, 0, handledFiles());
       // Binding and connecting TCP; then abstract Unix sockets and signals to others.
-      rules.set(ValueLayout.JAVA_LONG, 8, 3);
-      rules.set(ValueLayout.JAVA_LONG, 16, 3);
+      handled.set(ValueLayout.JAVA_LONG, 8, 3);
+      handled.set(ValueLayout.JAVA_LONG, 16, 3);
       var size = version >= 6 ? 24 : version >= 4 ? 16 : 8;
-      var ruleset = Kernel.demand("Landlock", CREATE_RULESET, rules.address(), size, 0);
+      var ruleset = Kernel.demand("Landlock", CREATE_RULESET, handled.address(), size, 0);
       try {
         allow(arena, ruleset, grants);
-        Kernel.demand("Landlock", RESTRICT_SELF, ruleset, 0);
-      } finally {
-        Kernel.call(calls.number("close"), ruleset);
+        return ruleset;
+      } catch (IOException | RuntimeException e) {
+        close(ruleset);
+        throw e;
       }
     }
+  }
+
+  /**
+   * Confines the calling thread; needs no-new-privileges to be set.
+   *
+   * @return negative if the kernel refuses
+   */
+  static long restrictSelf(long ruleset) {
+    return Kernel.call(RESTRICT_SELF, ruleset, 0);
+  }
+
+  void close(long descriptor) {
+    Kernel.call(calls.number("close"), descriptor);
   }
 
   private void allow(Arena arena, long ruleset, Grants grants) throws IOException {
@@ -118,7 +126,7 @@ final class Landlock {
       Kernel.demand(
           "Landlock's rule for " + real, ADD_RULE, ruleset, RULE_PATH_BENEATH, rule.address(), 0);
     } finally {
-      Kernel.call(calls.number("close"), place);
+      close(place);
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.carelay.workers.confine.CallFilter.AddressRange;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Linux implements Confinement {
   /** Being root gives no capability, and none of this can be changed back. */
   private static final int NO_ROOT_LOCKED = 0xEF;
 
+  private static final int SET_MODE_FILTER = 1;
   private static final int CAPABILITY_VERSION_3 = 0x20080522;
   private static final int HIGHEST_CAPABILITY = 63;
 
@@ -56,10 +59,20 @@ final class Linux implements Confinement {
       if (version < 1) {
         return new Unconfined("this Linux kernel is older than 5.13 or has Landlock turned off");
       }
-      return new Linux(processor, version);
+      var linux = new Linux(processor, version);
+      linux.tryOut();
+      return linux;
     } catch (IOException | RuntimeException | LinkageError e) {
       return new Unconfined("confinement can not be set up here: " + e.getMessage());
     }
+  }
+
+  /** Starts something harmless, so that what can go wrong here goes wrong now. */
+  private void tryOut() throws IOException {
+    var helper = Path.of(System.getProperty("java.home"), "lib", "jspawnhelper");
+    var folder = Path.of(System.getProperty("java.io.tmpdir"));
+    var grants = new Grants(List.of(), folder, new Grants.Limits(64L << 20, 0, 64));
+    start(new ProcessBuilder(helper.toString()), grants).getInputStream().close();
   }
 
   @Override
@@ -69,7 +82,53 @@ final class Linux implements Confinement {
 
   @Override
   public Process start(ProcessBuilder builder, Grants grants) throws IOException {
-    var started = new CompletableFuture<Process>();
+    var rules = new Landlock(landlock, calls);
+    try (var arena = Arena.ofShared()) {
+      var ruleset = rules.rules(withSystem(grants));
+      try {
+        var process = start(builder, confining(arena, ruleset));
+        try {
+          limit(process, grants.limits());
+          return process;
+        } catch (IOException e) {
+          ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+          throw e;
+        }
+      } finally {
+        rules.close(ruleset);
+      }
+    }
+  }
+
+  /**
+   * What confines a thread: kernel calls and nothing else. From the first refusal on the thread can
+   * not even load a class of ours, so everything is prepared here and errors are only counted.
+   */
+  private LongSupplier confining(Arena arena, long ruleset) {
+    var capabilities = Kernel.block(arena, 32);
+    capabilities.set(ValueLayout.JAVA_INT, 0, CAPABILITY_VERSION_3);
+    var filter = new CallFilter(processor, calls);
+    Rules.apply(filter, landlock, spawn);
+    var program = filter.assemble(arena);
+    var prctl = calls.number("prctl");
+    var capset = calls.number("capset");
+    var seccomp = calls.number("seccomp");
+    return () -> {
+      // A runtime that is not root has no capabilities, and these do nothing.
+      Kernel.call(prctl, SET_SECUREBITS, NO_ROOT_LOCKED, 0, 0, 0);
+      for (var capability = 0; capability <= HIGHEST_CAPABILITY; capability++) {
+        Kernel.call(prctl, DROP_FROM_BOUNDING_SET, capability, 0, 0, 0);
+      }
+      Kernel.call(capset, capabilities.address(), capabilities.address() + 8);
+      var refused = Math.min(0, Kernel.call(prctl, SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0));
+      refused = Math.min(refused, Landlock.restrictSelf(ruleset));
+      return Math.min(refused, Kernel.call(seccomp, SET_MODE_FILTER, 0, program.address()));
+    };
+  }
+
+  private static Process start(ProcessBuilder builder, LongSupplier confining) throws IOException {
+    var refusal = new AtomicLong();
+    var started = new CompletableFuture<@Nullable Process>();
     // What is set on a thread can not be taken back: this one is used once. It must not be a
     // virtual thread, since its carrier would stay confined, nor one of a pool.
     Thread.ofPlatform()
@@ -79,60 +138,37 @@ final class Linux implements Confinement {
         .start(
             () -> {
               try {
-                confineThisThread(withSystem(grants));
-                started.complete(builder.start());
+                refusal.set(confining.getAsLong());
+                started.complete(refusal.get() < 0 ? null : builder.start());
               } catch (IOException | RuntimeException | Error e) {
                 started.completeExceptionally(e);
               }
             });
     var process = await(started);
-    try {
-      limit(process, grants.limits());
-      return process;
-    } catch (IOException e) {
-      ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
-      throw e;
+    if (process == null) {
+      throw new KernelException("Confining the function", (int) -refusal.get());
     }
+    return process;
   }
 
-  private static Process await(CompletableFuture<Process> started) throws IOException {
+  private static @Nullable Process await(CompletableFuture<@Nullable Process> started)
+      throws IOException {
     var interrupted = false;
-    while (true) {
-      try {
-        var process = started.get();
-        if (interrupted) {
-          Thread.currentThread().interrupt();
+    try {
+      while (true) {
+        try {
+          return started.get();
+        } catch (InterruptedException e) {
+          // A start takes milliseconds; whoever is interrupted notices at the next wait.
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IOException(e.getCause() == null ? e : e.getCause());
         }
-        return process;
-      } catch (InterruptedException e) {
-        // A start takes milliseconds; whoever is interrupted notices at the next wait.
-        interrupted = true;
-      } catch (ExecutionException e) {
-        throw new IOException(e.getCause() == null ? e : e.getCause());
       }
-    }
-  }
-
-  private void confineThisThread(Grants grants) throws IOException {
-    dropCapabilities();
-    Kernel.demand("no-new-privileges", calls.number("prctl"), SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0);
-    new Landlock(landlock, calls).restrict(grants);
-    var filter = new CallFilter(processor, calls);
-    Rules.apply(filter, landlock, spawn);
-    filter.install();
-  }
-
-  /** For a runtime that is root; any other has no capabilities, and these calls do nothing. */
-  private void dropCapabilities() {
-    Kernel.call(calls.number("prctl"), SET_SECUREBITS, NO_ROOT_LOCKED, 0, 0, 0);
-    for (var capability = 0; capability <= HIGHEST_CAPABILITY; capability++) {
-      Kernel.call(calls.number("prctl"), DROP_FROM_BOUNDING_SET, capability, 0, 0, 0);
-    }
-    try (var arena = Arena.ofConfined()) {
-      var header = Kernel.block(arena, 8);
-      header.set(ValueLayout.JAVA_INT, 0, CAPABILITY_VERSION_3);
-      var none = Kernel.block(arena, 24);
-      Kernel.call(calls.number("capset"), header.address(), none.address());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -10,6 +10,8 @@ final class ResourceLimits {
   static final int CORE_DUMP = 4;
   static final int OPEN_FILES = 7;
 
+  private static final int NO_SUCH_PROCESS = 3;
+
   private final long pid;
   private final int prlimit64;
 
@@ -21,13 +23,17 @@ final class ResourceLimits {
     this.prlimit64 = prlimit64;
   }
 
-  /** Sets the soft and the hard limit. */
+  /** Sets the soft and the hard limit; does nothing if the process has ended already. */
   void set(int resource, long value) throws KernelException {
     try (var arena = Arena.ofConfined()) {
       var limit = Kernel.block(arena, 16);
       limit.set(ValueLayout.JAVA_LONG, 0, value);
       limit.set(ValueLayout.JAVA_LONG, 8, value);
       Kernel.demand("A resource limit", prlimit64, pid, resource, limit.address(), 0);
+    } catch (KernelException e) {
+      if (e.errno() != NO_SUCH_PROCESS) {
+        throw e;
+      }
     }
   }
 }

@@ -167,7 +167,9 @@ final class Rules {
     filter.refuseUnless(EPERM, "sched_setattr", 0, 0);
     filter.refuseUnless(EPERM, "setpriority", 0, 0);
     filter.refuseUnless(EPERM, "setpriority", 1, 0);
-    filter.refuseIf(EPERM, "kill", 0, -1);
+    // All processes, the group's, or a group's: Landlock would let it succeed if one may be hit.
+    filter.refuseIf(EPERM, "kill", 0, 0);
+    filter.refuseIfNegative(EPERM, "kill", 0);
     if (landlock < 6) {
       filter.refuse(EPERM, List.of("kill", "tgkill"));
     }

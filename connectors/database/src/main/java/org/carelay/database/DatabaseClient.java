@@ -1,0 +1,164 @@
+package org.carelay.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.carelay.connector.Client;
+import org.carelay.connector.ConnectionContext;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.ConnectorException.Permanent;
+import org.carelay.connector.ConnectorException.Retryable;
+import org.carelay.database.cdc.Capture;
+
+/** An opened database connection of a recipe: pool, known tables, shared writes. */
+public final class DatabaseClient implements Client {
+  private static final Duration BEYOND_THE_STATEMENT = Duration.ofSeconds(10);
+
+  private final DatabaseSettings settings;
+  private final Dialect dialect;
+  private final Clock clock;
+  private final ConnectionPool pool;
+  private final Tables tables;
+  private final WriteBatcher writes;
+  private final ParameterTypes parameters;
+  private final Capture capture;
+  private final ReentrantLock looking = new ReentrantLock();
+
+  DatabaseClient(DatabaseSettings settings, ConnectionContext context) {
+    this.settings = settings;
+    this.dialect = Dialect.of(settings.url());
+    this.clock = context.clock();
+    this.pool = new ConnectionPool(settings, dialect, clock);
+    this.tables = new Tables(dialect, clock);
+    this.parameters = new ParameterTypes(dialect);
+    var patience = settings.timeout().plus(BEYOND_THE_STATEMENT);
+    this.writes = new WriteBatcher(pool, dialect, tables, clock, patience);
+    this.capture = new Capture(new CaptureAccess(this, settings, clock));
+  }
+
+  /** The changes of rows, for the trigger. */
+  public Capture capture() {
+    return capture;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  WriteBatcher writes() {
+    return writes;
+  }
+
+  ParameterTypes parameters() {
+    return parameters;
+  }
+
+  Duration statementTimeout() {
+    return settings.timeout();
+  }
+
+  /** Whose clocks are meant by times without a zone. */
+  ZoneId zone(ZoneId recipes) {
+    return settings.zone() == null ? recipes : settings.zone();
+  }
+
+  /**
+   * @throws ConnectorException if nothing may be written here
+   */
+  void refuseIfReadOnly() throws ConnectorException {
+    if (settings.refusesWrites()) {
+      throw new Permanent("read-only", "This connection is set to read only.", null);
+    }
+  }
+
+  /** Does something with a connection, and types what goes wrong. */
+  <T> T with(Instant until, ConnectionPool.Work<T> work)
+      throws ConnectorException, InterruptedException {
+    try {
+      return pool.borrow(until, work);
+    } catch (SQLException e) {
+      if (Failures.mayBeStale(e)) {
+        forgetTables();
+      }
+      throw Failures.of(e, dialect);
+    }
+  }
+
+  /** As above, where a broken connection leaves open whether it was done. */
+  <T> T withOnce(Instant until, ConnectionPool.Work<T> work)
+      throws ConnectorException, InterruptedException {
+    try {
+      return pool.borrow(until, work);
+    } catch (SQLException e) {
+      if (Failures.brokeConnection(e)) {
+        throw new ConnectorException.OutcomeUnknown(
+            "connection-broke",
+            "The connection to the database broke before it said whether the row was written.",
+            null);
+      }
+      throw Failures.of(e, dialect);
+    }
+  }
+
+  /** What the database says of a table; looked up by one caller for all. */
+  Table table(String written, Instant until) throws ConnectorException, InterruptedException {
+    var fresh = tables.fresh(written);
+    if (fresh != null) {
+      return fresh;
+    }
+    var left = Duration.between(clock.instant(), until).toMillis();
+    if (!looking.tryLock(Math.max(0, left), TimeUnit.MILLISECONDS)) {
+      throw new Retryable("deadline-passed", "The database was not quick enough.", null);
+    }
+    try {
+      var meanwhile = tables.fresh(written);
+      return meanwhile != null
+          ? meanwhile
+          : with(until, connection -> tables.look(connection, written));
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  /** So lately that looking again would show the same. */
+  boolean hasJustLookedUp(String table) {
+    return tables.isNew(table);
+  }
+
+  void forgetTables() {
+    tables.forget();
+    parameters.forget();
+  }
+
+  /** Who answers, for the person who presses "Test". */
+  String greet() throws ConnectorException, InterruptedException {
+    return with(clock.instant().plus(settings.timeout()), this::greeting);
+  }
+
+  private String greeting(Connection connection) throws SQLException {
+    var data = connection.getMetaData();
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("select 1")) {
+      row.next();
+    }
+    return "Connected to %s %s as %s"
+        .formatted(
+            data.getDatabaseProductName(), data.getDatabaseProductVersion(), settings.username());
+  }
+
+  @Override
+  public void close() {
+    capture.close();
+    pool.close();
+  }
+
+  @Override
+  public String toString() {
+    return "DatabaseClient[" + settings + "]";
+  }
+}

@@ -1,0 +1,45 @@
+package org.carelay.database;
+
+import java.util.List;
+import org.carelay.connector.About;
+import org.carelay.connector.Action;
+import org.carelay.connector.ConnectionContext;
+import org.carelay.connector.Connector;
+import org.carelay.connector.ConnectorException;
+import org.carelay.database.cdc.RowChanged;
+
+/** PostgreSQL and MariaDB databases. */
+public final class DatabaseConnector implements Connector<DatabaseSettings, DatabaseClient> {
+  @Override
+  public About about() {
+    return new About(
+        "database",
+        "Database",
+        "Reads and writes rows in PostgreSQL and MariaDB, and hears of changes in PostgreSQL.");
+  }
+
+  @Override
+  public Class<DatabaseSettings> settings() {
+    return DatabaseSettings.class;
+  }
+
+  @Override
+  public DatabaseClient open(DatabaseSettings settings, ConnectionContext context) {
+    return new DatabaseClient(settings, context);
+  }
+
+  @Override
+  public String test(DatabaseClient client) throws ConnectorException, InterruptedException {
+    return client.greet();
+  }
+
+  @Override
+  public List<RowChanged> triggers() {
+    return List.of(new RowChanged());
+  }
+
+  @Override
+  public List<Action<DatabaseClient, ?, ?>> actions() {
+    return List.of(new QueryAction(), new InsertAction(), new UpdateAction(), new AppendAction());
+  }
+}

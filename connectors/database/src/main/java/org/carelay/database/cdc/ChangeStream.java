@@ -1,0 +1,191 @@
+package org.carelay.database.cdc;
+
+import io.debezium.embedded.Connect;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Debezium engine. It reads on only after what it read was confirmed, and closes itself
+ * when nobody has asked for a while: another node, or a newer client, may want the slot.
+ */
+final class ChangeStream implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeStream.class);
+  private static final Duration UNWANTED = Duration.ofSeconds(20);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(15);
+  private static final Duration CLOSES_WITHIN = Duration.ofSeconds(20);
+
+  private final Set<String> tables;
+  private final ChangeReader reader;
+  private final BlockingQueue<Batch> handover = new ArrayBlockingQueue<>(1);
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
+  private volatile boolean ended;
+  private volatile long askedAt = System.nanoTime();
+  private volatile @Nullable Batch current;
+  private Position position;
+
+  /**
+   * What was read at once.
+   *
+   * @param end stored with the events
+   */
+  record Batch(List<RowChange> changes, Position end, CountDownLatch confirmed) {}
+
+  private ChangeStream(Set<String> tables, Position start, Properties properties) {
+    this.tables = tables;
+    this.position = start;
+    this.reader = new ChangeReader(start);
+    this.engine =
+        DebeziumEngine.create(Connect.class)
+            .using(properties)
+            .using((success, _, error) -> ended(success, error))
+            .using(
+                new DebeziumEngine.ConnectorCallback() {
+                  @Override
+                  public void pollingStarted() {
+                    settled.countDown();
+                  }
+                })
+            .notifying(this::hand)
+            .build();
+  }
+
+  static ChangeStream start(Set<String> tables, Position start, Properties properties) {
+    var stream = new ChangeStream(tables, start, properties);
+    Thread.ofPlatform().daemon().name("changes-of-rows").start(stream.engine);
+    Thread.ofVirtual().name("changes-of-rows-watch").start(stream::watch);
+    return stream;
+  }
+
+  Set<String> tables() {
+    return tables;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  /**
+   * Accepts what the runtime has stored.
+   *
+   * @return false if this stream is somewhere else, and must be started anew
+   */
+  boolean agreesWith(Position stored) {
+    var read = current;
+    if (read != null && read.end().equals(stored)) {
+      position = stored;
+      current = null;
+      read.confirmed().countDown();
+    }
+    return position.equals(stored);
+  }
+
+  /** What was not confirmed yet, or else what comes next; null if nothing comes in time. */
+  @Nullable Batch take(Duration patience) throws InterruptedException {
+    askedAt = System.nanoTime();
+    if (current == null) {
+      current = handover.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    askedAt = System.nanoTime();
+    return current;
+  }
+
+  /** Called by the engine, which reads on when this returns. */
+  private void hand(
+      List<ChangeEvent<SourceRecord, SourceRecord>> records,
+      RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
+      throws InterruptedException {
+    if (isClosing()) {
+      return;
+    }
+    var changes = reader.read(records.stream().map(ChangeEvent::value).toList());
+    var batch = new Batch(changes, reader.done(), new CountDownLatch(1));
+    handover.put(batch);
+    // An engine whose consumer blocks cannot be closed, so closing lets go of it.
+    while (!batch.confirmed().await(20, TimeUnit.MILLISECONDS)) {
+      if (isClosing()) {
+        return;
+      }
+    }
+    committer.markProcessed(records.getLast());
+    committer.markBatchFinished();
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private void ended(boolean success, @Nullable Throwable error) {
+    ended = true;
+    settled.countDown();
+    if (!success && !isClosing()) {
+      // The message may quote a row.
+      LOG.warn(
+          "Reading the changes of a database ended: {}",
+          error == null ? "no reason given" : root(error).getClass().getName());
+    }
+  }
+
+  private static Throwable root(Throwable error) {
+    var root = error;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private void watch() {
+    try {
+      while (!closing.await(1, TimeUnit.SECONDS)) {
+        if (System.nanoTime() - askedAt > UNWANTED.toNanos()) {
+          close();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets go of the slot; waits for it, but not for ever. */
+  @Override
+  public void close() {
+    closing.countDown();
+    var closer =
+        Thread.ofPlatform().daemon().name("changes-of-rows-close").start(this::closeEngine);
+    try {
+      if (!closer.join(CLOSES_WITHIN)) {
+        LOG.warn("Reading the changes of a database does not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ended = true;
+  }
+
+  private void closeEngine() {
+    try {
+      // An engine that is closed while it starts leaves its task behind, which holds the slot.
+      var _ = settled.await(STARTS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      engine.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("The engine had stopped before: {}", e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.carelay.database.cdc;
+
+import java.util.Collection;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.ConnectorException.Permanent;
+import org.carelay.database.DatabaseSettings;
+import org.postgresql.Driver;
+
+/** How Debezium is told to read. */
+final class EngineProperties {
+  /** Only our own messages in the log are ours to read. */
+  static final String MESSAGE_PREFIX = "carelay";
+
+  private static final Set<String> ADDRESS = Set.of("PGHOST", "PGPORT", "PGDBNAME");
+
+  /** Debezium names its metrics by the engine; those of one that has just ended may linger. */
+  private static final AtomicLong STARTS = new AtomicLong();
+
+  private EngineProperties() {}
+
+  /**
+   * @param name of slot and publication
+   * @param tables as {@code schema.table}
+   */
+  static Properties of(
+      DatabaseSettings settings, String name, Collection<String> tables, Position start)
+      throws ConnectorException {
+    var properties = new Properties();
+    var engine = name + "_" + STARTS.incrementAndGet();
+    address(settings.url(), properties);
+    set(
+        properties,
+        "name",
+        engine,
+        "topic.prefix",
+        engine,
+        "slot.name",
+        name,
+        "publication.name",
+        name,
+        "connector.class",
+        "io.debezium.connector.postgresql.PostgresConnector",
+        "bootstrap.servers",
+        "unused:1", // Connect asks for it; there is no Kafka
+        "plugin.name",
+        "pgoutput",
+        "publication.autocreate.mode",
+        "disabled", // its default would publish every table
+        "snapshot.mode",
+        "no_data",
+        "offset.flush.interval.ms",
+        "0",
+        "poll.interval.ms",
+        "50",
+        "errors.max.retries",
+        "0", // our poll starts it again, and tells people meanwhile
+        "slot.max.retries",
+        "0",
+        "tombstones.on.delete",
+        "false",
+        "message.prefix.include.list",
+        MESSAGE_PREFIX,
+        "binary.handling.mode",
+        "base64",
+        "interval.handling.mode",
+        "string",
+        "hstore.handling.mode",
+        "json",
+        "include.unknown.datatypes",
+        "true",
+        "table.include.list",
+        tables.stream().map(Pattern::quote).collect(Collectors.joining(",")));
+    properties.setProperty("database.user", settings.username());
+    properties.setProperty("database.password", settings.password());
+    StoredOffset.configure(properties, engine, start);
+    return properties;
+  }
+
+  private static void set(Properties properties, String... pairs) {
+    for (var i = 0; i < pairs.length; i += 2) {
+      properties.setProperty(pairs[i], pairs[i + 1]);
+    }
+  }
+
+  private static void address(String url, Properties properties) throws ConnectorException {
+    var parsed = Driver.parseURL(url, new Properties());
+    if (parsed == null || parsed.getProperty("PGHOST").contains(",")) {
+      throw new Permanent(
+          "not-available",
+          "Changes can be read from one server only. Write one host in the connection's address.",
+          null);
+    }
+    properties.setProperty("database.hostname", parsed.getProperty("PGHOST"));
+    properties.setProperty("database.port", parsed.getProperty("PGPORT"));
+    properties.setProperty("database.dbname", parsed.getProperty("PGDBNAME"));
+    for (var name : parsed.stringPropertyNames()) {
+      if (!ADDRESS.contains(name)) {
+        var prefix = name.startsWith("ssl") ? "database." : "driver.";
+        properties.setProperty(prefix + name, parsed.getProperty(name));
+      }
+    }
+  }
+}

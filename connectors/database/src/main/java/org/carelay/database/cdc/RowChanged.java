@@ -1,0 +1,96 @@
+package org.carelay.database.cdc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.carelay.connector.About;
+import org.carelay.connector.Describe;
+import org.carelay.connector.InputProblem;
+import org.carelay.connector.Poller;
+import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Sensitivity;
+import org.carelay.database.DatabaseClient;
+import org.jspecify.annotations.Nullable;
+
+/** Fires when a row of a table was inserted, updated or deleted, by whomever. */
+public final class RowChanged implements PollingTrigger<DatabaseClient, RowChanged.Input> {
+  /** Which changes of which table. */
+  public record Input(
+      @Describe(title = "Table", help = "With its schema.", example = "public.procedure")
+          String table,
+      @Describe(
+              title = "Watched columns",
+              help = "An update counts only if one of these columns got another value.",
+              example = "status",
+              defaultValue = "all columns")
+          @Nullable List<String> watch,
+      @Describe(
+              title = "Operations",
+              help = "insert, update and delete, or some of them.",
+              example = "update",
+              defaultValue = "all three")
+          @Nullable List<RowOperation> operations) {
+    List<String> watched() {
+      return watch == null ? List.of() : watch;
+    }
+
+    boolean wants(RowOperation operation) {
+      return operations == null || operations.isEmpty() || operations.contains(operation);
+    }
+  }
+
+  /** The names in scope. */
+  public record Event(
+      @Describe(
+              title = "Before",
+              help = "The row as it was, column to value; null for an insert.",
+              sensitivity = Sensitivity.PERSONAL)
+          @Nullable Map<String, @Nullable Object> before,
+      @Describe(
+              title = "After",
+              help = "The row as it is, column to value; null for a delete.",
+              sensitivity = Sensitivity.PERSONAL)
+          @Nullable Map<String, @Nullable Object> after,
+      @Describe(title = "Operation", help = "Either insert, update or delete.", example = "update")
+          String operation,
+      @Describe(title = "Table", help = "With its schema.", example = "public.procedure")
+          String table,
+      @Describe(title = "Changed", help = "Names of the columns that got another value.")
+          List<String> changed) {}
+
+  @Override
+  public About about() {
+    return new About(
+        "database.row-changed",
+        "A row changed",
+        "Fires when a row of a PostgreSQL table was inserted, updated or deleted, by any program.");
+  }
+
+  @Override
+  public Class<Input> input() {
+    return Input.class;
+  }
+
+  @Override
+  public Class<Event> event() {
+    return Event.class;
+  }
+
+  @Override
+  public Poller<DatabaseClient> poller() {
+    return RowChangePoller.INSTANCE;
+  }
+
+  @Override
+  public List<InputProblem> check(Map<String, Object> written) {
+    var problems = new ArrayList<InputProblem>();
+    if (written.get("table") instanceof String table && !TableName.isWellFormed(table)) {
+      problems.add(
+          new InputProblem(
+              "/table",
+              "not-a-table",
+              "Write the table as 'name' or 'schema.name', without quotes."));
+    }
+    return problems;
+  }
+}

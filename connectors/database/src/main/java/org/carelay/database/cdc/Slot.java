@@ -1,0 +1,87 @@
+package org.carelay.database.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replication slot: the database keeps its log from here on for us.
+ *
+ * @param lost whether the database has thrown away log that we had not read
+ */
+record Slot(boolean active, boolean lost, long confirmed) {
+  private static final String SQL =
+      """
+      select active, coalesce(wal_status = 'lost', false), confirmed_flush_lsn::text
+      from pg_replication_slots where slot_name = ? and database = current_database()""";
+
+  /** How a slot was found, and where to read from. */
+  record Start(Position position, boolean gap, boolean busy) {}
+
+  /**
+   * Makes the slot where there is none.
+   *
+   * @param stored where the runtime has read to; null if it never has
+   */
+  static Start ensure(Connection connection, String name, @Nullable Position stored)
+      throws SQLException {
+    var slot = look(connection, name);
+    if (slot != null && slot.lost()) {
+      run(connection, "select pg_drop_replication_slot(?)", name);
+      slot = null;
+    }
+    if (slot == null) {
+      run(connection, "select pg_create_logical_replication_slot(?, 'pgoutput')", name);
+      var made = look(connection, name);
+      var position = Position.after(made == null ? 0 : made.confirmed());
+      return new Start(position, stored != null, false);
+    }
+    // Nobody but us confirms, and never further than was stored: else this is another slot.
+    if (stored == null || stored.commit() < slot.confirmed()) {
+      return new Start(Position.after(slot.confirmed()), stored != null, slot.active());
+    }
+    return new Start(stored, false, slot.active());
+  }
+
+  static @Nullable Slot look(Connection connection, String name) throws SQLException {
+    try (var statement = connection.prepareStatement(SQL)) {
+      statement.setString(1, name);
+      try (var row = statement.executeQuery()) {
+        if (!row.next()) {
+          return null;
+        }
+        var confirmed = row.getString(3);
+        return new Slot(
+            row.getBoolean(1), row.getBoolean(2), confirmed == null ? 0 : Lsn.parse(confirmed));
+      }
+    }
+  }
+
+  /** Where the log ends now, and the time by the same clock as commits. */
+  static Since now(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                """
+                select pg_current_wal_lsn()::text,
+                       (extract(epoch from clock_timestamp()) * 1000000)::bigint""")) {
+      row.next();
+      return new Since(Lsn.parse(row.getString(1)), row.getLong(2));
+    }
+  }
+
+  /**
+   * Writes a word into the log, so that the position moves on also while the tables are quiet: else
+   * the database would keep all log of other tables.
+   */
+  static void mark(Connection connection) throws SQLException {
+    run(connection, "select pg_logical_emit_message(true, ?, '')", EngineProperties.MESSAGE_PREFIX);
+  }
+
+  private static void run(Connection connection, String sql, String parameter) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, parameter);
+      statement.execute();
+    }
+  }
+}

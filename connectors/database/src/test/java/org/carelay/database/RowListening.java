@@ -1,0 +1,172 @@
+package org.carelay.database;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.carelay.connector.ConnectionContext;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Memory;
+import org.carelay.connector.Notice;
+import org.carelay.connector.Poller.Request;
+import org.carelay.connector.Poller.Result;
+import org.carelay.connector.Poller.Subscription;
+import org.carelay.connector.StateChange;
+import org.carelay.connector.TriggerEvent;
+import org.carelay.connector.testkit.InMemoryMemory;
+import org.carelay.database.cdc.RowChanged;
+import org.carelay.database.cdc.RowOperation;
+
+/** A runtime that listens to a database, and can be stopped, started and killed. */
+final class RowListening implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final TestDatabase database;
+  private final Memory memory = new InMemoryMemory();
+  private final Map<String, RowChanged.Input> inputs = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> states = new HashMap<>();
+  private final Map<String, String> shared = new HashMap<>();
+  private DatabaseClient client;
+
+  RowListening(TestDatabase database) {
+    this.database = database;
+    this.client = opened(database);
+  }
+
+  private DatabaseClient opened(TestDatabase at) {
+    var url = URI.create("https://carelay.example.org");
+    var context = new ConnectionContext("clinic", url, Clock.systemUTC(), memory);
+    return new DatabaseConnector().open(at.settings(), context);
+  }
+
+  static RowChanged.Input to(String table, List<String> watch, RowOperation... operations) {
+    return new RowChanged.Input(table, watch, List.of(operations));
+  }
+
+  RowListening listen(String id, RowChanged.Input input) {
+    inputs.put(id, input);
+    states.putIfAbsent(id, new HashMap<>());
+    return this;
+  }
+
+  /** The process ends in order, and another starts. */
+  void restart() {
+    client.close();
+    client = opened(database);
+  }
+
+  void signInAs(String user, String password) {
+    client.close();
+    client = opened(new TestDatabase(database.url(), user, password));
+  }
+
+  Map<String, String> shared() {
+    return Map.copyOf(shared);
+  }
+
+  String slot() {
+    return String.valueOf(memory.get("cdc/name"));
+  }
+
+  /** One look, after which nothing is committed. */
+  Result pollAndCrash() throws ConnectorException, InterruptedException {
+    var subscriptions = new ArrayList<Subscription>();
+    inputs.forEach(
+        (id, input) ->
+            subscriptions.add(
+                new Subscription(
+                    id,
+                    "database.row-changed",
+                    input,
+                    ZoneId.of("America/New_York"),
+                    Map.copyOf(states.getOrDefault(id, Map.of())))));
+    return new RowChanged()
+        .poller()
+        .poll(client, new Request(subscriptions, Map.copyOf(shared), memory, Clock.systemUTC()));
+  }
+
+  Result poll() throws ConnectorException, InterruptedException {
+    var result = pollAndCrash();
+    apply(result.shared(), shared);
+    for (var finding : result.findings()) {
+      apply(
+          finding.changes(),
+          states.computeIfAbsent(finding.subscriptionId(), _ -> new HashMap<>()));
+    }
+    return result;
+  }
+
+  /** Polls until so many events were seen, and once more to see that there are no others. */
+  List<TriggerEvent> hear(String id, int count) throws ConnectorException, InterruptedException {
+    var heard = new ArrayList<TriggerEvent>();
+    var until = Clock.systemUTC().instant().plus(PATIENCE);
+    while (heard.size() < count && Clock.systemUTC().instant().isBefore(until)) {
+      heard.addAll(events(poll(), id));
+    }
+    heard.addAll(events(poll(), id));
+    return heard;
+  }
+
+  List<TriggerEvent> hearAndCrash(String id) throws ConnectorException, InterruptedException {
+    var until = Clock.systemUTC().instant().plus(PATIENCE);
+    while (Clock.systemUTC().instant().isBefore(until)) {
+      var result = pollAndCrash();
+      if (!events(result, id).isEmpty()) {
+        return events(result, id);
+      }
+      // What is no event, such as a mark in the log, is committed.
+      apply(result.shared(), shared);
+    }
+    throw new AssertionError("Nothing was heard");
+  }
+
+  List<Notice> notices() throws ConnectorException, InterruptedException {
+    return poll().findings().stream().flatMap(each -> each.notices().stream()).toList();
+  }
+
+  static List<TriggerEvent> events(Result result, String id) {
+    return result.findings().stream()
+        .filter(each -> each.subscriptionId().equals(id))
+        .flatMap(each -> each.events().stream())
+        .toList();
+  }
+
+  static List<String> keys(List<TriggerEvent> events) {
+    return events.stream().map(TriggerEvent::key).toList();
+  }
+
+  private static void apply(List<StateChange> changes, Map<String, String> state) {
+    for (var change : changes) {
+      if (change.value() == null) {
+        state.remove(change.key());
+      } else {
+        state.put(change.key(), change.value());
+      }
+    }
+  }
+
+  /** The database forgets what it kept for us. */
+  void dropSlot() throws SQLException {
+    client.close();
+    database.run("select pg_drop_replication_slot('" + slot() + "')");
+    client = opened(database);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    client.close();
+    if (!database.url().contains("postgresql")) {
+      return;
+    }
+    database.run(
+        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '"
+            + slot()
+            + "'");
+  }
+}

@@ -1,0 +1,96 @@
+package org.carelay.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.carelay.server.RunningServer;
+import org.carelay.server.SharedServer;
+import org.junit.jupiter.api.Test;
+
+class PublishedTest {
+  private final RunningServer server = SharedServer.get();
+
+  @Test
+  void describes_its_own_api() {
+    var description = server.get("/api/v1/openapi.yml");
+
+    assertThat(description.status()).isEqualTo(200);
+    assertThat(description.text())
+        .contains(
+            "/api/v1/recipes/import",
+            "/api/v1/connections/{id}",
+            "/api/v1/runs/{id}/replay",
+            "/api/v1/attention/{id}/resolve",
+            "/api/v1/functions/test",
+            "/api/v1/schedules/explain",
+            "/api/v1/practice/sheets",
+            "/hooks/{path}",
+            "scheme: bearer");
+  }
+
+  @Test
+  void publishes_the_schema_of_recipes_to_everybody() {
+    var schema = server.get("/schema/recipe-1.json");
+
+    assertThat(schema.header("Content-Type")).startsWith("application/schema+json");
+    assertThat(schema.json().path("$schema").asText()).contains("2020-12");
+  }
+
+  @Test
+  void tells_prometheus_what_the_database_knows() {
+    assertThat(server.get("/metrics").text())
+        .contains("carelay_events_total", "carelay_attention", "jvm_memory_used_bytes");
+  }
+
+  @Test
+  void lists_every_connector_with_its_settings() {
+    var connectors = server.get("/api/v1/catalog").json().path("connectors");
+
+    assertThat(connectors.findValuesAsText("id"))
+        .contains(
+            "google-sheets",
+            "twilio",
+            "email",
+            "schedule",
+            "webhook",
+            "database",
+            "function",
+            "twilio.send-sms",
+            "google-sheets.row-changed",
+            "function.python");
+  }
+
+  @Test
+  void explains_a_schedule() {
+    var explained =
+        server
+            .get("/api/v1/schedules/explain?cron=0+45+16+%3F+*+FRI&zone=America/New_York&count=2")
+            .json();
+
+    assertThat(explained.path("readAs").asText()).isEqualTo("quartz");
+    assertThat(explained.path("next")).hasSize(2);
+    assertThat(explained.path("next").path(0).asText()).contains("T16:45:00-0");
+  }
+
+  @Test
+  void tries_a_function_and_says_where_it_fails() {
+    var good =
+        server
+            .post(
+                "/api/v1/functions/test",
+                "{\"language\":\"python\",\"code\":\"def handle(e):\\n  print('hi')\\n  return e['n'] + 1\","
+                    + "\"input\":{\"n\":41}}")
+            .json();
+    assertThat(good.path("ok").asBoolean()).as(good.toString()).isTrue();
+    assertThat(good.path("output").asInt()).isEqualTo(42);
+    assertThat(good.path("log").asText()).isEqualTo("hi");
+
+    var bad =
+        server
+            .post(
+                "/api/v1/functions/test",
+                "{\"language\":\"python\",\"code\":\"def handle(e):\\n  return 1 / 0\",\"input\":null}")
+            .json();
+    assertThat(bad.path("ok").asBoolean()).isFalse();
+    assertThat(bad.path("error").path("line").asInt()).isEqualTo(2);
+  }
+}

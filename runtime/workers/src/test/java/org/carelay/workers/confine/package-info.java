@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.workers.confine;
+
+import org.jspecify.annotations.NullMarked;
