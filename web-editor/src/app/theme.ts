@@ -10,6 +10,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, "Liberation Mono", monospace',
+  components: {
+    // A menu that fades away stays in front of what is below it and can be pressed a second time.
+    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
+  },
   headings: { fontWeight: "650" },
   colors: {
     carelay: [

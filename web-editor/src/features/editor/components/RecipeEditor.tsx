@@ -1,5 +1,4 @@
 import { Alert, Stack, Tabs } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { ApiProblem, type Problem } from "@/api/http";
 import { getAt } from "@/recipe/pointer";
@@ -9,10 +8,10 @@ import { text } from "@/text";
 import { toast } from "@/ui/live";
 import { useCatalog } from "../api/getCatalog";
 import { useConnectionChoices } from "../api/listConnections";
-import { usePlan, type Plan } from "../api/planRecipe";
 import { useSaveRecipe } from "../api/saveRecipe";
 import { EditingProvider, type Editing, type Suggestions } from "../state/Editing";
 import { OpenStepsProvider, triggerRow, useOpenStepsState } from "../state/OpenSteps";
+import { useChecked } from "../state/useChecked";
 import type { RecipeEditor as Editor } from "../state/useRecipeEditor";
 import { ActivateDialog } from "./ActivateDialog";
 import { Banners } from "./Banners";
@@ -22,7 +21,6 @@ import { ProblemSummary } from "./ProblemSummary";
 import { RecipeForm } from "./RecipeForm";
 
 const words = text.editor;
-const checkAfterMs = 500;
 
 interface RecipeEditorProps {
   editor: Editor;
@@ -42,7 +40,7 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
   const catalog = useCatalog().data;
   const connections = useConnectionChoices().data?.connections;
   const openSteps = useOpenStepsState(isNew ? [triggerRow] : []);
-  const found = useProblems(editor);
+  const { found, checking, checkNow } = useChecked(editor.state.text);
   const [attempted, setAttempted] = useState(false);
   const [learned, setLearned] = useState<Record<string, unknown>>({});
   // What is only not filled in yet is no reproach before somebody wants to save.
@@ -87,12 +85,21 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
       },
     );
   };
-  const isRight = () => {
-    if (found.length === 0 && editor.state.broken === undefined) return true;
-    setAttempted(true);
-    summary.current?.focus();
-    summary.current?.scrollIntoView({ block: "center" });
-    return false;
+  const whenRight = async (proceed: () => void) => {
+    if (checking || save.isPending) return;
+    try {
+      const left = await checkNow();
+      if (left.length === 0 && editor.state.broken === undefined) {
+        proceed();
+        return;
+      }
+      setAttempted(true);
+      summary.current?.focus();
+      summary.current?.scrollIntoView({ block: "center" });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      toast({ tone: "problem", message: words.couldNotCheck(why) });
+    }
   };
   const undoByKey = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
@@ -114,12 +121,9 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
               editor={editor}
               isNew={isNew}
               saving={save.isPending}
-              onSave={() => {
-                if (isRight()) saveNow(false);
-              }}
-              onActivate={() => {
-                if (isRight()) setActivating(true);
-              }}
+              checking={checking}
+              onSave={() => void whenRight(() => saveNow(false))}
+              onActivate={() => void whenRight(() => setActivating(true))}
             />
             <Banners editor={editor} inJson={view === "json"} />
             <ProblemSummary ref={summary} unfilled={found.length - problems.length} onShow={() => setAttempted(true)} />
@@ -153,15 +157,6 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
       </OpenStepsProvider>
     </EditingProvider>
   );
-}
-
-const noProblems: Plan["recipes"][number]["problems"] = [];
-
-/** What the server finds wrong, a moment after the last change. */
-function useProblems(editor: Editor) {
-  const [checked] = useDebouncedValue(editor.state.text, checkAfterMs);
-  const plan = usePlan(checked, checked !== "{}");
-  return plan.data?.recipes[0]?.problems ?? noProblems;
 }
 
 function isWrong({ code }: Problem): boolean {
