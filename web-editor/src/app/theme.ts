@@ -19,6 +19,8 @@ export const theme = createTheme({
         attributes: { header: { role: "presentation" } },
       },
     },
+    // A menu that fades away stays in front of what is below it and can be pressed a second time.
+    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
   },
   headings: { fontWeight: "650" },
   colors: {

@@ -1,5 +1,4 @@
 import { Alert, Stack, Tabs } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { ApiProblem, type Problem } from "@/api/http";
 import { getAt } from "@/recipe/pointer";
@@ -7,10 +6,11 @@ import type { Samples } from "@/recipe/scope";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { toast } from "@/ui/live";
-import { usePlan, type PlannedRecipe } from "../api/planRecipe";
+import type { PlannedRecipe } from "../api/planRecipe";
 import { useSaveRecipe } from "../api/saveRecipe";
 import { EditingProvider, type Suggestions } from "../state/Editing";
 import { OpenStepsProvider, triggerRow, useOpenStepsState } from "../state/OpenSteps";
+import { useChecked } from "../state/useChecked";
 import { useEditingStore } from "../state/useEditingStore";
 import type { RecipeEditor as Editor } from "../state/useRecipeEditor";
 import { ActivateDialog } from "./ActivateDialog";
@@ -21,7 +21,6 @@ import { ProblemSummary } from "./ProblemSummary";
 import { RecipeForm } from "./RecipeForm";
 
 const words = text.editor;
-const checkAfterMs = 500;
 
 interface RecipeEditorProps {
   editor: Editor;
@@ -40,7 +39,7 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
   const [attempted, setAttempted] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const openSteps = useOpenStepsState(isNew ? [triggerRow] : []);
-  const found = useProblems(editor);
+  const { found, checking, checkNow } = useChecked(editor.state.text);
   // What is only not filled in yet is no reproach before somebody wants to save.
   const problems = useMemo(() => (attempted ? found : found.filter(isWrong)), [attempted, found]);
   const store = useEditingStore(editor, problems, samples, suggestions);
@@ -66,12 +65,21 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
       },
     );
   };
-  const isRight = () => {
-    if (found.length === 0 && !broken) return true;
-    setAttempted(true);
-    summary.current?.focus();
-    summary.current?.scrollIntoView({ block: "center" });
-    return false;
+  const whenRight = async (proceed: () => void) => {
+    if (checking || save.isPending) return;
+    try {
+      const left = await checkNow();
+      if (left.length === 0 && !broken) {
+        proceed();
+        return;
+      }
+      setAttempted(true);
+      summary.current?.focus();
+      summary.current?.scrollIntoView({ block: "center" });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      toast({ tone: "problem", message: words.couldNotCheck(why) });
+    }
   };
 
   return (
@@ -85,12 +93,9 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
               editor={editor}
               isNew={isNew}
               saving={save.isPending}
-              onSave={() => {
-                if (isRight()) saveNow(false);
-              }}
-              onActivate={() => {
-                if (isRight()) setActivating(true);
-              }}
+              checking={checking}
+              onSave={() => void whenRight(() => saveNow(false))}
+              onActivate={() => void whenRight(() => setActivating(true))}
             />
             <Banners editor={editor} inJson={view === "json"} />
             <ProblemSummary ref={summary} unfilled={found.length - problems.length} onShow={() => setAttempted(true)} />
@@ -127,15 +132,6 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
       </OpenStepsProvider>
     </EditingProvider>
   );
-}
-
-const noProblems: Problem[] = [];
-
-/** What the server finds wrong, a moment after the last change. */
-function useProblems(editor: Editor): Problem[] {
-  const [checked] = useDebouncedValue(editor.state.text, checkAfterMs);
-  const plan = usePlan(checked, checked !== "{}");
-  return plan.data?.recipes[0]?.problems ?? noProblems;
 }
 
 function isWrong({ code }: Problem): boolean {
