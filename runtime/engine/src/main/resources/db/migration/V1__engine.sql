@@ -140,6 +140,7 @@ create table active (
 ) with (fillfactor = 70);
 create index active_due on active (next_at) where next_at is not null;
 create index active_ordered on active (workspace_id, recipe, order_key, id) where order_key is not null;
+create index active_queued on active (workspace_id, recipe, order_key, id) where state = 'queued';
 
 create table journal (
   run_id uuid not null,
