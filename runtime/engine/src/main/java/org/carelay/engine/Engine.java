@@ -37,6 +37,7 @@ import org.carelay.engine.store.Sql;
 import org.carelay.engine.trigger.EventIntake;
 import org.carelay.engine.trigger.Inbound;
 import org.carelay.engine.trigger.Receipts;
+import org.carelay.engine.trigger.Starts;
 import org.carelay.engine.trigger.TriggerHealth;
 import org.carelay.engine.trigger.TriggerServices;
 import org.carelay.engine.trigger.Triggers;
@@ -61,6 +62,7 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final EventIntake intake;
   private final Triggers triggers;
+  private final Starts starts;
   private final Receipts receipts;
   private final AttentionDesk attention;
   private final Holds holds;
@@ -134,6 +136,7 @@ public final class Engine implements AutoCloseable {
                 recipes,
                 intake,
                 new Inbound(gate, optOuts, arrivals)));
+    this.starts = new Starts(recipes, catalog, intake, ids);
     this.receipts = new Receipts(sql, journal, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
@@ -161,6 +164,10 @@ public final class Engine implements AutoCloseable {
 
   public RunReads reads() {
     return reads;
+  }
+
+  public Starts starts() {
+    return starts;
   }
 
   public EventReads events() {
