@@ -2,6 +2,7 @@ package org.carelay.bench;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,7 @@ final class EngineBench {
             new Clients.Surroundings(
                 Clock.systemUTC(), URI.create("http://127.0.0.1:1"), id -> null, false),
             new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
-            "bench"));
+            "bench",
+            Path.of("target", "bench-files")));
   }
 }

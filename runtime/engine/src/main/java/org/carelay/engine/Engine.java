@@ -1,5 +1,6 @@
 package org.carelay.engine;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.carelay.engine.store.AttentionDesk;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Connections;
 import org.carelay.engine.store.Holds;
+import org.carelay.engine.store.KeptFiles;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Replays;
 import org.carelay.engine.store.Restart;
@@ -69,6 +71,7 @@ public final class Engine implements AutoCloseable {
    *
    * @param database with the engine's tables; see {@link Database#open}
    * @param host names the machine, so that a database that was copied to another one is noticed
+   * @param files folder in which files of steps are kept
    */
   public record Options(
       DataSource database,
@@ -76,7 +79,8 @@ public final class Engine implements AutoCloseable {
       Sealing sealing,
       Clients.Surroundings surroundings,
       Gate.Settings gate,
-      String host) {}
+      String host,
+      Path files) {}
 
   public Engine(Options options) {
     Clock clock = options.surroundings().clock();
@@ -105,7 +109,8 @@ public final class Engine implements AutoCloseable {
             recipes,
             new Gate(clock, options.gate(), holds::reason),
             new Ledger(options.database()),
-            watchdog);
+            watchdog,
+            new KeptFiles(options.files(), clock));
     this.executor = new RunExecutor(services);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);

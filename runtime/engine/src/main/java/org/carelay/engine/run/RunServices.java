@@ -6,6 +6,7 @@ import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
 import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.KeptFiles;
 import org.carelay.engine.store.Recipes;
 import org.carelay.recipe.Catalog;
 
@@ -19,4 +20,5 @@ public record RunServices(
     Recipes recipes,
     Gate gate,
     Ledger ledger,
-    Watchdog watchdog) {}
+    Watchdog watchdog,
+    KeptFiles files) {}
