@@ -1,5 +1,6 @@
 package org.carelay.engine;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Connections;
 import org.carelay.engine.store.EventReads;
 import org.carelay.engine.store.Holds;
+import org.carelay.engine.store.KeptFiles;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Replays;
 import org.carelay.engine.store.Restart;
@@ -78,6 +80,7 @@ public final class Engine implements AutoCloseable {
    *
    * @param database with the engine's tables; see {@link Database#open}
    * @param host names the machine, so that a database that was copied to another one is noticed
+   * @param files folder in which files of steps are kept
    */
   public record Options(
       DataSource database,
@@ -85,7 +88,8 @@ public final class Engine implements AutoCloseable {
       Sealing sealing,
       Clients.Surroundings surroundings,
       Gate.Settings gate,
-      String host) {}
+      String host,
+      Path files) {}
 
   public Engine(Options options) {
     Clock clock = options.surroundings().clock();
@@ -118,7 +122,8 @@ public final class Engine implements AutoCloseable {
             arrivals,
             gate,
             new Ledger(options.database()),
-            watchdog);
+            watchdog,
+            new KeptFiles(options.files(), clock));
     this.executor = new RunExecutor(services);
     this.trials = new Trials(services, sql);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
