@@ -16,6 +16,7 @@ import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
 import org.carelay.engine.effect.OptOuts;
+import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.run.Claims;
 import org.carelay.engine.run.Node;
@@ -232,10 +233,34 @@ public final class Engine implements AutoCloseable {
    * @return false where there is none
    */
   public boolean deleteConnection(int workspace, String id) {
+    var left = released(workspace, id);
+    if (left != null) {
+      journal.commit(
+          List.of(
+              new Operation.Raise(
+                  workspace,
+                  "deleted-connection/" + id,
+                  "connection",
+                  null,
+                  null,
+                  null,
+                  "The connection \"" + id + "\" was deleted, but something is left: " + left,
+                  List.of("done"),
+                  ids.now())));
+    }
     var deleted = connections.delete(workspace, id);
     clients.forget(workspace, id);
     triggers.refresh();
     return deleted;
+  }
+
+  private @Nullable String released(int workspace, String id) {
+    try {
+      return clients.release(workspace, id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "it was not asked to give back what it keeps.";
+    }
   }
 
   /**
