@@ -200,10 +200,11 @@ final class ColumnValues {
    * @throws IllegalArgumentException for infinity, since Debezium does not say which
    */
   private static String day(int sinceEpoch) {
-    if (Math.abs((long) sinceEpoch) == Math.abs((long) Integer.MIN_VALUE)) {
+    var day = LocalDate.ofEpochDay(sinceEpoch);
+    if (day.getYear() < FIRST_YEAR) {
       throw new IllegalArgumentException("An infinite date");
     }
-    return LocalDate.ofEpochDay(sinceEpoch).toString();
+    return day.toString();
   }
 
   private String local(LocalDateTime time) {
