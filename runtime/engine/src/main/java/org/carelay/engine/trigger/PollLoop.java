@@ -35,6 +35,7 @@ final class PollLoop {
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
   private static final int FAILURES_BEFORE_ATTENTION = 3;
   private static final int MAX_BACKLOG = 8_192;
+  private static final String POLL_FAILED = "poll-failed";
 
   /** A batch larger than this is held whole, unless the recipe says otherwise. */
   private static final int DEFAULT_HOLD_OVER = 500;
@@ -170,7 +171,7 @@ final class PollLoop {
     for (var one : prepared) {
       operations.add(one.accept());
     }
-    syncNotices(notices, operations);
+    var open = syncNotices(notices, result, operations);
     if (operations.isEmpty()) {
       return;
     }
@@ -180,7 +181,7 @@ final class PollLoop {
       committed = services.journal().commit(operations);
       known.committed(operations);
       openNotices.clear();
-      openNotices.addAll(notices.keySet());
+      openNotices.addAll(open);
     } finally {
       for (var one : prepared) {
         services.intake().follow(one, committed);
@@ -219,17 +220,30 @@ final class PollLoop {
     return prepared;
   }
 
-  private void syncNotices(Map<String, Operation.Raise> notices, List<Operation> operations) {
+  /**
+   * Raises what is new and closes what is over.
+   *
+   * @return the notices that are open then
+   */
+  private Set<String> syncNotices(
+      Map<String, Operation.Raise> notices, Poller.Result result, List<Operation> operations) {
     for (var notice : notices.entrySet()) {
       if (!openNotices.contains(notice.getKey())) {
         operations.add(notice.getValue());
       }
     }
-    for (String open : openNotices) {
-      if (!notices.containsKey(open)) {
-        operations.add(new Operation.Close(group.workspace(), open, "gone", services.ids().now()));
+    var lookedAt = new HashSet<String>();
+    result.findings().forEach(finding -> lookedAt.add(finding.subscriptionId()));
+    var open = new HashSet<>(notices.keySet());
+    for (String before : openNotices) {
+      if (!lookedAt.contains(before.split("/", -1)[1]) && !before.endsWith("/" + POLL_FAILED)) {
+        open.add(before);
+      } else if (!notices.containsKey(before)) {
+        operations.add(
+            new Operation.Close(group.workspace(), before, "gone", services.ids().now()));
       }
     }
+    return open;
   }
 
   private void loadNotices() {
@@ -283,7 +297,7 @@ final class PollLoop {
   private void tell(ConnectorException e) {
     var operations = new ArrayList<Operation>();
     for (var member : group.members()) {
-      var notice = new Notice("poll-failed", e.code(), true, sentence(e));
+      var notice = new Notice(POLL_FAILED, e.code(), true, sentence(e));
       openNotices.add(source(member.recipe(), notice));
       operations.add(raise(member.recipe(), notice));
     }
