@@ -8,6 +8,11 @@ const screens = [
   { name: "recipe", path: "/recipes/ready-row-to-text", heading: /Text the patient|ready-row-to-text/ },
   { name: "runs", path: "/runs", heading: "Runs" },
   { name: "attention", path: "/attention", heading: "Attention" },
+  { name: "gallery", path: "/gallery", heading: "Gallery" },
+  { name: "messages", path: "/messages", heading: "Messages" },
+  { name: "connections", path: "/connections", heading: "Connections" },
+  { name: "transfer", path: "/transfer", heading: "Import and export" },
+  { name: "new recipe", path: "/recipes/new", heading: "New recipe" },
   { name: "missing", path: "/no-such-page", heading: "This page does not exist" },
 ];
 

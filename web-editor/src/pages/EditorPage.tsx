@@ -13,7 +13,10 @@ import { Page } from "@/ui/Page";
 import { RecipeActions } from "./RecipeActions";
 import { useSamples } from "./useSamples";
 
-const newDraft = "new";
+/** A recipe from a template has a draft of its own: it must not bring back another one that was begun. */
+function draftOf(recipe: unknown): string {
+  return recipe === undefined ? "new" : `new from ${typed(getAt(recipe, ["id"]))}`;
+}
 
 /** A recipe that exists, or (at /recipes/new) one that is being made, perhaps from a template. */
 export default function EditorPage() {
@@ -21,17 +24,23 @@ export default function EditorPage() {
   const start = useLocation().state as { recipe?: unknown } | null;
   const [blank] = useState(() => JSON.stringify(start?.recipe ?? newRecipe(browserZone()), null, 2));
   const saved = useRecipeText(id ?? "", id !== undefined);
-  if (id === undefined) return <OneRecipe id={undefined} saved={blank} />;
+  if (id === undefined) return <OneRecipe id={undefined} draftId={draftOf(start?.recipe)} saved={blank} />;
   return (
     <Loaded query={saved} what={text.recipes.title}>
-      {(recipe) => <OneRecipe key={id} id={id} saved={recipe} />}
+      {(recipe) => <OneRecipe key={id} id={id} draftId={id} saved={recipe} />}
     </Loaded>
   );
 }
 
-function OneRecipe({ id, saved }: { id: string | undefined; saved: string }) {
+interface OneRecipeProps {
+  id: string | undefined;
+  draftId: string;
+  saved: string;
+}
+
+function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
   const navigate = useNavigate();
-  const editor = useRecipeEditor(id ?? newDraft, saved);
+  const editor = useRecipeEditor(draftId, saved, id === undefined);
   const { samples, rows, row, choose, suggestions } = useSamples(id, editor.document);
   const title = typed(getAt(editor.document, ["title"]));
   return (

@@ -1,9 +1,12 @@
 export { attention } from "./attention";
 export { common } from "./common";
+export { connections } from "./connections";
 export { editor } from "./editor";
 export { fields } from "./fields";
+export { gallery } from "./gallery";
 export { home } from "./home";
 export { json } from "./json";
+export { messages } from "./messages";
 export { practice } from "./practice";
 export { recipes } from "./recipes";
 export { runs } from "./runs";
@@ -11,3 +14,4 @@ export { schedule } from "./schedule";
 export { scope } from "./scope";
 export { shell } from "./shell";
 export { steps } from "./steps";
+export { transfer } from "./transfer";

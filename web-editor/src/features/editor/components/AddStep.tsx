@@ -18,13 +18,13 @@ interface AddStepProps {
 
 /** Adds a step at the end of a list, opens it and takes the focus there. */
 export function AddStep({ list, index, where }: AddStepProps) {
-  const { document: recipe, replace } = useEditing();
+  const { now, replace } = useEditing();
   const { setOpen } = useOpenSteps();
   const [choosing, setChoosing] = useState(false);
 
   const add = (steps: StepDocument[]) => {
     setChoosing(false);
-    let next = recipe;
+    let next = now().document;
     steps.forEach((step, offset) => {
       next = insertStep(next, list, index + offset, step);
     });

@@ -7,7 +7,7 @@ import { describeStep } from "@/recipe/sentences";
 import { readStep, typed } from "@/recipe/shape";
 import { allSteps, type FoundStep } from "@/recipe/steps";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useView } from "../state/Editing";
 import { triggerRow, useOpenSteps } from "../state/OpenSteps";
 
 const words = text.editor;
@@ -22,7 +22,8 @@ interface ProblemSummaryProps {
 
 /** Everything that is wrong, in words, each leading to its place. Aloud only the count is said. */
 export function ProblemSummary({ ref, unfilled, onShow }: ProblemSummaryProps) {
-  const { document: recipe, problems } = useEditing();
+  const recipe = useView((view) => view.document);
+  const problems = useView((view) => view.problems);
   const { setOpen } = useOpenSteps();
   const steps = allSteps(recipe);
   const spoken = useSpokenCount(problems.length);

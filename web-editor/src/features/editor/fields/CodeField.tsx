@@ -2,13 +2,13 @@ import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { readJson } from "@/recipe/jsonText";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import type { Mistake } from "@/ui/code/CodeEditor";
 import { duration } from "@/ui/duration";
 import { Json } from "@/ui/Json";
 import { useTestFunction, type FunctionTestResult } from "../api/testFunction";
-import { useEditing } from "../state/Editing";
+import { useAt, useEditing } from "../state/Editing";
 import { FieldFrame } from "./FieldFrame";
 import type { Frame } from "./SchemaField";
 import { useSampleInput } from "./useSampleInput";
@@ -26,8 +26,8 @@ interface CodeFieldProps {
 
 /** Code with colours, the mistake at its line, and a button that tries it. */
 export default function CodeField({ place, frame, language }: CodeFieldProps) {
-  const { document, set } = useEditing();
-  const value = getAt(document, place);
+  const { set } = useEditing();
+  const value = useAt(place);
   const code = typeof value === "string" ? value : "";
   const test = useTestFunction();
   const mistakes = useMemo(() => mistakesOf(test.data), [test.data]);
@@ -59,12 +59,12 @@ interface TryFunctionProps {
 }
 
 function TryFunction({ code, language, place, test }: TryFunctionProps) {
-  const { document, learn } = useEditing();
+  const { learn } = useEditing();
   const sample = useSampleInput([...place.slice(0, -1), "input"]);
   const [typed, setTyped] = useState<string>();
   const written = typed ?? JSON.stringify(sample, null, 2);
   const input = readJson(written);
-  const step = getAt(document, [...place.slice(0, -2), "id"]);
+  const step = useAt([...place.slice(0, -2), "id"]);
   const keep = ({ ok, output }: FunctionTestResult) => {
     if (ok && typeof step === "string") learn(step, output);
   };

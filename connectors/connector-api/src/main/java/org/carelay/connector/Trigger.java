@@ -20,6 +20,15 @@ public sealed interface Trigger<C extends Client, I extends Record>
    */
   Class<? extends Record> event();
 
+  /**
+   * What is there now and could become an event, newest or last first, so that a recipe can be
+   * written and tried on real data. Reads only; nothing is remembered.
+   */
+  default Samples samples(C client, I input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return Samples.NONE;
+  }
+
   /** As {@link Action#check}. */
   default List<InputProblem> check(Map<String, Object> written) {
     return List.of();

@@ -26,6 +26,7 @@ import org.carelay.database.cdc.RowOperation;
 /** A runtime that listens to a database, and can be stopped, started and killed. */
 final class RowListening implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration WAITS = Duration.ofMillis(400);
 
   private final TestDatabase database;
   private final Memory memory = new InMemoryMemory();
@@ -42,7 +43,7 @@ final class RowListening implements AutoCloseable {
   private DatabaseClient opened(TestDatabase at) {
     var url = URI.create("https://carelay.example.org");
     var context = new ConnectionContext("clinic", url, Clock.systemUTC(), memory);
-    return new DatabaseConnector().open(at.settings(), context);
+    return new DatabaseClient(at.settings(), context, WAITS);
   }
 
   static RowChanged.Input to(String table, List<String> watch, RowOperation... operations) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,17 @@ record TestDatabase(String url, String user, String password) {
         new ConnectionContext(
             "test", URI.create("https://carelay.example.org"), clock, new InMemoryMemory());
     return new DatabaseConnector().open(settings, context);
+  }
+
+  /** Polls return soon where nothing was changed. */
+  DatabaseClient openForListening() {
+    var context =
+        new ConnectionContext(
+            "test",
+            URI.create("https://carelay.example.org"),
+            Clock.systemUTC(),
+            new InMemoryMemory());
+    return new DatabaseClient(settings(), context, Duration.ofMillis(900));
   }
 
   void run(String... statements) throws SQLException {

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.carelay.workers.Ended.Cause;
 import org.carelay.workers.FunctionCall.Owner;
 import org.carelay.workers.FunctionSettings.Sizes;
+import org.carelay.workers.confine.Confinement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ final class Worker {
   /** A call that is done sooner can not have written much. */
   private static final Duration SOON = Duration.ofMillis(100);
 
+  /** How much processor time a worker may use before it is looked at again. */
+  private static final Duration PROCESSOR_TIME_AHEAD = Duration.ofMinutes(2);
+
   /** How long the end of the process and the end of its output may lie apart. */
   private static final Duration BETWEEN_ENDS = Duration.ofMillis(250);
 
@@ -52,6 +56,7 @@ final class Worker {
   private final int replyLimit;
   private final Consumer<Worker> afterEnd;
   private final UsageMeter meter;
+  private final Confinement confinement;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
   private final AtomicReference<@Nullable Call> inFlight = new AtomicReference<>();
@@ -74,12 +79,14 @@ final class Worker {
   /**
    * What all workers share.
    *
+   * @param confinement how the processes are kept in
    * @param exits runs what is to be done when the process is gone, on a thread that exists already:
    *     the JDK's own reaper thread is a child of the confined thread that started the process, and
    *     whatever thread it starts would be confined as well
    * @param afterEnd called once when the process is gone
    */
-  record Surroundings(UsageMeter meter, Executor exits, Consumer<Worker> afterEnd) {}
+  record Surroundings(
+      UsageMeter meter, Confinement confinement, Executor exits, Consumer<Worker> afterEnd) {}
 
   Worker(
       WorkerKey key, Process process, WorkFolder folder, Sizes sizes, Surroundings surroundings) {
@@ -95,6 +102,8 @@ final class Worker {
     this.replyLimit = sizes.outputBytes() + FRAME_EXTRA;
     this.afterEnd = surroundings.afterEnd();
     this.meter = surroundings.meter();
+    this.confinement = surroundings.confinement();
+    confinement.allowProcessorTime(process.pid(), PROCESSOR_TIME_AHEAD);
     var reader =
         Thread.ofPlatform()
             .daemon()
@@ -223,7 +232,9 @@ final class Worker {
       meter();
       handle.ifPresent(
           own -> {
-            own.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+            if (confinement.level() instanceof Confinement.Level.Basic) {
+              own.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+            }
             own.destroyForcibly();
           });
     }
@@ -235,14 +246,19 @@ final class Worker {
    * @return the processor time of that while
    */
   synchronized Duration meter() {
-    var now = handle.map(Vitals::of).orElse(counted);
+    var now = handle.map(Vitals::of).orElse(Vitals.NONE);
     var cpu = now.cpu().minus(counted.cpu());
-    var owner = lastOwner;
-    if (owner == null || cpu.isNegative()) {
+    if (!cpu.isPositive()) {
       return Duration.ZERO;
     }
-    meter.used(owner, key.source().language(), cpu, now.peakMemoryBytes());
     counted = now;
+    var owner = lastOwner;
+    if (owner != null) {
+      meter.used(owner, key.source().language(), cpu, now.peakMemoryBytes());
+    }
+    if (killed.get() == null) {
+      confinement.allowProcessorTime(pid(), now.cpu().plus(PROCESSOR_TIME_AHEAD));
+    }
     return cpu;
   }
 

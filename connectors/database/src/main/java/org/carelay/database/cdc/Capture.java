@@ -1,25 +1,23 @@
 package org.carelay.database.cdc;
 
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.carelay.connector.ConnectorException;
-import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
 import org.carelay.connector.Memory;
 import org.carelay.connector.Poller.Request;
 import org.carelay.connector.Poller.Result;
 import org.carelay.connector.StateChange;
-import org.carelay.database.cdc.ChangeStream.Batch;
+import org.carelay.database.cdc.ChangeLog.Look;
+import org.carelay.database.cdc.ChangeLog.Start;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the changes of one connection's tables for all recipes that listen to them. */
 public final class Capture implements AutoCloseable {
-  private static final Duration WAIT = Duration.ofSeconds(4);
   private static final Duration SOON = Duration.ofMillis(10);
   private static final Duration MARK_EVERY = Duration.ofSeconds(30);
   private static final Duration SLOT_IS_FREE_AFTER = Duration.ofSeconds(5);
@@ -27,6 +25,7 @@ public final class Capture implements AutoCloseable {
   private static final String POSITION = "position";
 
   private final Access access;
+  private @Nullable ChangeLog log;
   private @Nullable ChangeStream stream;
   private Instant marked = Instant.MIN;
   private boolean closed;
@@ -35,9 +34,6 @@ public final class Capture implements AutoCloseable {
   public Capture(Access access) {
     this.access = access;
   }
-
-  /** What one look at the database found. */
-  private record Look(Diagnosis diagnosis, Slot.@Nullable Start start, @Nullable Since now) {}
 
   /**
    * Waits up to a few seconds for changes.
@@ -48,73 +44,71 @@ public final class Capture implements AutoCloseable {
     if (closed) {
       throw new Retryable("connection-closed", "The connection was changed meanwhile.", null);
     }
-    if (!access.settings().url().startsWith("jdbc:postgresql:")) {
-      throw new Permanent(
-          "not-available",
-          "Changes of rows can be read from PostgreSQL only; this connection is to another kind of"
-              + " database. Ask for the rows on a schedule instead.",
-          null);
-    }
-    var name = name(request.memory());
-    var text = request.shared().get(POSITION);
-    var stored = text == null ? null : Position.parse(text);
-    var look = access.with(connection -> look(connection, name, request, stored));
-    if (look.start() == null) {
+    var reading = log(request.memory());
+    var stored = request.shared().get(POSITION);
+    var isOpen = stream != null && !stream.ended();
+    var look = access.with(connection -> reading.look(connection, request, stored, isOpen));
+    var start = look.start();
+    if (start == null) {
       closeStream();
+      access.renew();
       return new Answer(request, look.diagnosis(), null, access)
-          .result(List.of(), new Gap(request), clockIn(WAIT));
+          .result(List.of(), new Gap(request), clockIn(access.waits()));
     }
-    return read(name, request, look, look.start(), stored);
+    return read(reading, request, look, start);
   }
 
-  private Look look(Connection connection, String name, Request request, @Nullable Position stored)
-      throws SQLException {
-    var diagnosis = Diagnosis.of(connection, name, request.subscriptions());
-    if (diagnosis.listening().isEmpty()) {
-      return new Look(diagnosis, null, null);
+  private ChangeLog log(Memory memory) {
+    var known = log;
+    if (known == null) {
+      var name = name(memory);
+      known =
+          access.settings().url().startsWith("jdbc:postgresql:")
+              ? new PostgresLog(access.settings(), name)
+              : new BinaryLog(access.settings(), name);
+      log = known;
     }
-    var start = Slot.ensure(connection, name, stored);
-    return new Look(diagnosis, start, Slot.now(connection));
+    return known;
   }
 
-  private Result read(
-      String name, Request request, Look look, Slot.Start start, @Nullable Position stored)
+  private Result read(ChangeLog reading, Request request, Look look, Start start)
       throws ConnectorException, InterruptedException {
     var answer = new Answer(request, look.diagnosis(), look.now(), access);
     var gap = new Gap(request);
-    var isNew = !start.position().equals(stored);
-    var reading = running(name, look, start);
-    if (isNew) {
+    var stored = request.shared().get(POSITION);
+    var running = running(reading, request, look, start);
+    if (!start.position().equals(stored)) {
       if (start.gap()) {
         gap.begin(access.clock().instant());
       }
-      return answer.result(List.of(position(start.position())), gap, clockIn(SOON));
+      return answer.result(moved(reading, request, start.position()), gap, clockIn(SOON));
     }
-    var batch = reading.take(WAIT);
+    var batch = running.take(access.waits());
     if (batch == null) {
-      if (reading.ended()) {
+      if (running.ended()) {
         closeStream();
         throw new Retryable(
             "change-stream-ended",
             "Reading the changes of the database ended; it starts again.",
             null);
       }
-      mark();
-      return answer.result(List.of(), gap, clockIn(SOON));
+      mark(reading);
+      return answer.result(reading.remembered(request.shared()), gap, clockIn(SOON));
     }
     answer.add(batch.changes());
-    return answer.result(moved(batch, stored), gap, clockIn(SOON));
+    return answer.result(moved(reading, request, batch.end()), gap, clockIn(SOON));
   }
 
-  private static List<StateChange> moved(Batch batch, @Nullable Position stored) {
-    return batch.end().equals(stored) ? List.of() : List.of(position(batch.end()));
+  private static List<StateChange> moved(ChangeLog reading, Request request, String position) {
+    var changes = new ArrayList<>(reading.remembered(request.shared()));
+    if (!position.equals(request.shared().get(POSITION))) {
+      changes.add(new StateChange(POSITION, position));
+    }
+    return changes;
   }
 
-  private static StateChange position(Position position) {
-    return new StateChange(POSITION, position.text());
-  }
-
-  private ChangeStream running(String name, Look look, Slot.Start start) throws ConnectorException {
+  private ChangeStream running(ChangeLog reading, Request request, Look look, Start start)
+      throws ConnectorException {
     var tables = look.diagnosis().tables();
     var running = stream;
     if (running != null
@@ -128,23 +122,21 @@ public final class Capture implements AutoCloseable {
     if (start.busy() && !wasOurs) {
       throw new Retryable(
           "slot-in-use",
-          "Another reader still holds the replication slot '%s'; it is tried again."
-              .formatted(name),
+          "Another reader still holds the replication slot; it is tried again.",
           SLOT_IS_FREE_AFTER,
           null);
     }
-    var properties = EngineProperties.of(access.settings(), name, tables, start.position());
-    var started = ChangeStream.start(tables, start.position(), properties);
+    var started = ChangeStream.start(reading.opening(tables, start.position(), request.shared()));
     stream = started;
     return started;
   }
 
-  private void mark() throws ConnectorException, InterruptedException {
+  private void mark(ChangeLog reading) throws ConnectorException, InterruptedException {
     var now = access.clock().instant();
     if (marked.isBefore(now.minus(MARK_EVERY))) {
       access.with(
           connection -> {
-            Slot.mark(connection);
+            reading.mark(connection);
             return true;
           });
       marked = now;

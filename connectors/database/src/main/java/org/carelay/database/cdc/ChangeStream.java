@@ -7,7 +7,6 @@ import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -35,24 +34,27 @@ final class ChangeStream implements AutoCloseable {
   private final CountDownLatch settled = new CountDownLatch(1);
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
   private volatile boolean ended;
+  private final @Nullable Duration silence;
   private volatile long askedAt = System.nanoTime();
+  private volatile long heardAt = System.nanoTime();
   private volatile @Nullable Batch current;
-  private Position position;
+  private String position;
 
   /**
    * What was read at once.
    *
    * @param end stored with the events
    */
-  record Batch(List<RowChange> changes, Position end, CountDownLatch confirmed) {}
+  record Batch(List<RowChange> changes, String end, CountDownLatch confirmed) {}
 
-  private ChangeStream(Set<String> tables, Position start, Properties properties) {
-    this.tables = tables;
-    this.position = start;
-    this.reader = new ChangeReader(start);
+  private ChangeStream(ChangeLog.Opening opening) {
+    this.tables = opening.tables();
+    this.position = opening.position();
+    this.reader = opening.reader();
+    this.silence = opening.silence();
     this.engine =
         DebeziumEngine.create(Connect.class)
-            .using(properties)
+            .using(opening.properties())
             .using((success, _, error) -> ended(success, error))
             .using(
                 new DebeziumEngine.ConnectorCallback() {
@@ -65,8 +67,8 @@ final class ChangeStream implements AutoCloseable {
             .build();
   }
 
-  static ChangeStream start(Set<String> tables, Position start, Properties properties) {
-    var stream = new ChangeStream(tables, start, properties);
+  static ChangeStream start(ChangeLog.Opening opening) {
+    var stream = new ChangeStream(opening);
     Thread.ofPlatform().daemon().name("changes-of-rows").start(stream.engine);
     Thread.ofVirtual().name("changes-of-rows-watch").start(stream::watch);
     return stream;
@@ -77,7 +79,11 @@ final class ChangeStream implements AutoCloseable {
   }
 
   boolean ended() {
-    return ended;
+    return ended || (current == null && handover.isEmpty() && isSilent());
+  }
+
+  private boolean isSilent() {
+    return silence != null && System.nanoTime() - heardAt > silence.toNanos();
   }
 
   /**
@@ -85,7 +91,7 @@ final class ChangeStream implements AutoCloseable {
    *
    * @return false if this stream is somewhere else, and must be started anew
    */
-  boolean agreesWith(Position stored) {
+  boolean agreesWith(String stored) {
     var read = current;
     if (read != null && read.end().equals(stored)) {
       position = stored;
@@ -124,6 +130,7 @@ final class ChangeStream implements AutoCloseable {
     }
     committer.markProcessed(records.getLast());
     committer.markBatchFinished();
+    heardAt = System.nanoTime();
   }
 
   private boolean isClosing() {

@@ -15,15 +15,12 @@ record Slot(boolean active, boolean lost, long confirmed) {
       select active, coalesce(wal_status = 'lost', false), confirmed_flush_lsn::text
       from pg_replication_slots where slot_name = ? and database = current_database()""";
 
-  /** How a slot was found, and where to read from. */
-  record Start(Position position, boolean gap, boolean busy) {}
-
   /**
    * Makes the slot where there is none.
    *
    * @param stored where the runtime has read to; null if it never has
    */
-  static Start ensure(Connection connection, String name, @Nullable Position stored)
+  static ChangeLog.Start ensure(Connection connection, String name, @Nullable Position stored)
       throws SQLException {
     var slot = look(connection, name);
     if (slot != null && slot.lost()) {
@@ -33,14 +30,17 @@ record Slot(boolean active, boolean lost, long confirmed) {
     if (slot == null) {
       run(connection, "select pg_create_logical_replication_slot(?, 'pgoutput')", name);
       var made = look(connection, name);
-      var position = Position.after(made == null ? 0 : made.confirmed());
-      return new Start(position, stored != null, false);
+      return start(made == null ? 0 : made.confirmed(), stored != null, false);
     }
     // Nobody but us confirms, and never further than was stored: else this is another slot.
     if (stored == null || stored.commit() < slot.confirmed()) {
-      return new Start(Position.after(slot.confirmed()), stored != null, slot.active());
+      return start(slot.confirmed(), stored != null, slot.active());
     }
-    return new Start(stored, false, slot.active());
+    return new ChangeLog.Start(stored.text(), false, slot.active());
+  }
+
+  private static ChangeLog.Start start(long confirmed, boolean gap, boolean busy) {
+    return new ChangeLog.Start(Position.after(confirmed).text(), gap, busy);
   }
 
   static @Nullable Slot look(Connection connection, String name) throws SQLException {
@@ -75,7 +75,10 @@ record Slot(boolean active, boolean lost, long confirmed) {
    * the database would keep all log of other tables.
    */
   static void mark(Connection connection) throws SQLException {
-    run(connection, "select pg_logical_emit_message(true, ?, '')", EngineProperties.MESSAGE_PREFIX);
+    run(
+        connection,
+        "select pg_logical_emit_message(true, ?, '')",
+        PostgresProperties.MESSAGE_PREFIX);
   }
 
   private static void run(Connection connection, String sql, String parameter) throws SQLException {

@@ -67,7 +67,7 @@ final class UseStep {
     }
     return bound.action().effect() == Effect.READ
         ? read(bound)
-        : new EffectStep(execution, this, bound).go();
+        : execution.effects.go(execution, this, bound);
   }
 
   private Flow repeatOutcome(Step.Use use, String path, Frame frame, StepHistory.Outcome outcome) {

@@ -72,6 +72,11 @@ public final class EventIntake {
             });
   }
 
+  /** Looks at once for runs that have been woken. */
+  void nudge() {
+    claims.nudge();
+  }
+
   /** Starts the run of an event that was committed; gives its room back where it was not. */
   void follow(Prepared prepared, @Nullable Committed committed) {
     if (prepared.run() != null) {

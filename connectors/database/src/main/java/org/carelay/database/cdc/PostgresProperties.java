@@ -12,7 +12,7 @@ import org.carelay.database.DatabaseSettings;
 import org.postgresql.Driver;
 
 /** How Debezium is told to read. */
-final class EngineProperties {
+final class PostgresProperties {
   /** Only our own messages in the log are ours to read. */
   static final String MESSAGE_PREFIX = "carelay";
 
@@ -21,7 +21,7 @@ final class EngineProperties {
   /** Debezium names its metrics by the engine; those of one that has just ended may linger. */
   private static final AtomicLong STARTS = new AtomicLong();
 
-  private EngineProperties() {}
+  private PostgresProperties() {}
 
   /**
    * @param name of slot and publication
@@ -77,7 +77,13 @@ final class EngineProperties {
         tables.stream().map(Pattern::quote).collect(Collectors.joining(",")));
     properties.setProperty("database.user", settings.username());
     properties.setProperty("database.password", settings.password());
-    StoredOffset.configure(properties, engine, start);
+    // No record begins just before the end of a commit: so Debezium never takes the next change
+    // for the one that it read last, and replays the next transaction from its beginning.
+    var commit = start.commit();
+    StoredOffset.configure(
+        properties,
+        engine,
+        "{\"lsn\":%d,\"lsn_commit\":%d,\"ts_usec\":0}".formatted(commit - 1, commit));
     return properties;
   }
 
