@@ -154,6 +154,9 @@ class GalleryTest {
     if (expect.has("mails")) {
       compare(after.mails(), before.mails(), expect.path("mails"), "subject", "subject", recipe);
     }
+    for (var step : expect.path("steps").properties()) {
+      assertThat(output(recipe, step.getKey(), step.getValue())).isEqualTo(step.getValue());
+    }
     if (expect.has("attention")) {
       var kinds =
           server.services().engine().attention().open(1).stream()
@@ -164,6 +167,20 @@ class GalleryTest {
     for (var query : expect.path("queries")) {
       assertThat(rows(query.path("sql").asText())).hasToString(query.path("rows").toString());
     }
+  }
+
+  /** Of the output of a step of the first run, the names that are expected. */
+  private static JsonNode output(String recipe, String step, JsonNode names) {
+    var run = server.get("/api/v1/runs/" + runs(recipe).getFirst().id()).json();
+    var output = JSON.createObjectNode();
+    for (var one : run.path("steps")) {
+      if (one.path("id").asText().equals(step)) {
+        names
+            .fieldNames()
+            .forEachRemaining(name -> output.set(name, one.path("output").path(name)));
+      }
+    }
+    return output;
   }
 
   private static String errors(String recipe) {
@@ -188,6 +205,9 @@ class GalleryTest {
           .anyMatch(
               message ->
                   message.toString().contains(one.path("to").asText())
+                      && message
+                          .findValuesAsText("name")
+                          .containsAll(texts(one.path("attachments")))
                       && message.path(field).asText().contains(one.path(wanted).asText()));
     }
   }
