@@ -160,10 +160,9 @@ public final class EventIntake {
       var value = dedupe.evaluate(scope);
       if (value != null) {
         key =
-            "dedupe/"
-                + (value instanceof String text
-                    ? text
-                    : new String(Json.bytes(value), java.nio.charset.StandardCharsets.UTF_8));
+            value instanceof String text
+                ? text
+                : new String(Json.bytes(value), java.nio.charset.StandardCharsets.UTF_8);
       }
     }
     return key.length() <= MAX_KEY_CHARACTERS
