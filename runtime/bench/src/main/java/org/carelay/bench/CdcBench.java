@@ -33,12 +33,13 @@ final class CdcBench {
   private static final int PER_TRANSACTION = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** Nothing is held, since thousands come at once. */
+  /** Nothing is held, since thousands come at once; only the paced changes start a run. */
   private static final String RECIPE =
       """
       {"version": 1, "id": "cdc", "title": "Bench", "zone": "UTC",
        "trigger": {"uses": "database.row-changed", "connection": "source",
-                   "with": {"table": "public.reading", "watch": ["n"]}},
+                   "with": {"table": "public.reading", "watch": ["n"]},
+                   "when": "after.n >= 0"},
        "policy": {"hold": {"over": 1000000}},
        "steps": [{"id": "a", "uses": "arrival.mark", "with": {"n": "{{ after.n }}"}}]}
       """;
@@ -92,7 +93,7 @@ final class CdcBench {
             "rows/s",
             beside == null
                 ? PER_TRANSACTION + " rows in a transaction"
-                : "%.2f times Debezium alone; target 0.5; each starts a run"
+                : "%.2f times Debezium alone; target 0.5; no run starts"
                     .formatted(each.perSecond() / beside.perSecond())));
   }
 
