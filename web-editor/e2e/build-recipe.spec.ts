@@ -95,7 +95,9 @@ test("the same recipe is built with the keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await tabTo(page, "Save and activate", "Shift+Tab");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog")).toContainText("only if Status is Ready");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("only if Status is Ready");
+  await expect(dialog.getByRole("button", { name: "Activate", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/recipes\/keyboard-recipe$/);
 });

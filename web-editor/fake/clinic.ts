@@ -4,8 +4,10 @@ import type { Phone } from "../src/features/practice/api/listPhones";
 import type { CellEdit, Sheet } from "../src/features/practice/api/sheet";
 import type { RecipeSummary } from "../src/features/recipes/api/listRecipes";
 import type { RunDetail } from "../src/features/runs/api/getRun";
+import type { Connection } from "../src/api/listConnections";
 import type { Topic } from "../src/api/stream";
-import { attentionItems, cell, firstSheet, mails, readyRow } from "./fixtures.ts";
+import type { Effect } from "../src/features/messages/api/listEffects";
+import { attentionItems, cell, connection, firstSheet, mails, readyRow } from "./fixtures.ts";
 
 export type Clinic = ReturnType<typeof createClinic>;
 
@@ -33,9 +35,9 @@ export function createClinic(now: () => Date = () => new Date()) {
   ];
   const documents = new Map([["ready-row-to-text", JSON.stringify(readyRow, null, 2)]]);
   const connections = [
-    { id: "front-desk", connector: "google-sheets" },
-    { id: "clinic-sms", connector: "twilio" },
-    { id: "hospital-mail", connector: "email" },
+    connection("front-desk", "google-sheets", { pollInterval: "PT2S" }),
+    connection("clinic-sms", "twilio", { accountSid: "AC00000000000000000000000000000000", from: "+15555550100" }),
+    connection("hospital-mail", "email", { host: "mail.example.org", from: "clinic@example.org" }),
   ];
   let signedIn = true;
   let nextId = 1;
@@ -112,6 +114,34 @@ export function createClinic(now: () => Date = () => new Date()) {
     recipes,
     documents,
     connections,
+    putConnection: (wanted: Pick<Connection, "id" | "connector" | "settings">) => {
+      const place = connections.findIndex(({ id }) => id === wanted.id);
+      connections.splice(
+        place < 0 ? connections.length : place,
+        1,
+        connection(wanted.id, wanted.connector, wanted.settings),
+      );
+    },
+    deleteConnection: (id: string) => {
+      const place = connections.findIndex((each) => each.id === id);
+      if (place >= 0) connections.splice(place, 1);
+      return place >= 0;
+    },
+    effects: (): Effect[] =>
+      runs
+        .filter(({ state }) => state === "succeeded")
+        .map(({ id, recipe, startedAt, eventKey }) => ({
+          key: `key-${id}`,
+          run: id,
+          recipe,
+          step: "text",
+          purpose: "ready",
+          subject: eventKey,
+          state: "delivered",
+          target: "…0123",
+          attempts: 1,
+          at: startedAt,
+        })),
     save: (text: string, version: number, activate: boolean) => {
       const { id, title } = JSON.parse(text) as { id: string; title: string };
       documents.set(id, text);

@@ -1,3 +1,4 @@
+import type { Connection } from "../src/api/listConnections";
 import type { AttentionItem } from "../src/features/attention/api/listAttention";
 import type { Mail } from "../src/features/practice/api/getMailbox";
 import type { Cell, Sheet } from "../src/features/practice/api/sheet";
@@ -110,3 +111,7 @@ export const readyRow: Record<string, unknown> = {
     },
   ],
 };
+
+export function connection(id: string, connector: string, settings: Record<string, unknown>): Connection {
+  return { id, connector, version: 1, updatedAt: "2026-11-20T10:00:00Z", settings };
+}

@@ -3,13 +3,20 @@ import type { CellEdit } from "../src/features/practice/api/sheet";
 import type { Clinic } from "./clinic.ts";
 import { problem } from "./problem.ts";
 import { recipeHandlers } from "./recipeHandlers.ts";
+import { settingHandlers } from "./settingHandlers.ts";
 
 const api = "*/api/v1";
 const sheetUrl = `${api}/practice/sheets/:id/:sheet`;
 
 /** The REST calls of the page, answered from a stand-in clinic. */
 export function handlers(clinic: Clinic): HttpHandler[] {
-  return [...sessionHandlers(clinic), ...practiceHandlers(clinic), ...recipeHandlers(clinic), ...workHandlers(clinic)];
+  return [
+    ...sessionHandlers(clinic),
+    ...settingHandlers(clinic),
+    ...practiceHandlers(clinic),
+    ...recipeHandlers(clinic),
+    ...workHandlers(clinic),
+  ];
 }
 
 function sessionHandlers(clinic: Clinic) {

@@ -16,7 +16,6 @@ export function recipeHandlers(clinic: Clinic) {
   };
   return [
     http.get(`${api}/catalog`, () => HttpResponse.json(catalog)),
-    http.get(`${api}/connections`, () => HttpResponse.json({ connections: clinic.connections })),
     http.get(`${api}/recipes`, () => HttpResponse.json({ recipes: clinic.recipes })),
     http.get(`${api}/recipes/:id/export`, ({ params }) => {
       const document = clinic.documents.get(String(params.id));
@@ -29,17 +28,11 @@ export function recipeHandlers(clinic: Clinic) {
     http.post(`${api}/recipes/import`, async ({ request }) => {
       const search = new URL(request.url).searchParams;
       const text = await request.text();
-      const document = JSON.parse(text) as { id?: string; title?: string };
-      const problems = check(document);
-      const id = document.id ?? "";
-      const known = clinic.recipes.find((each) => each.id === id);
-      const same = clinic.documents.get(id) === text;
-      const change = problems.length > 0 ? "invalid" : known === undefined ? "created" : same ? "unchanged" : "updated";
-      const version = (known?.version ?? 0) + (same ? 0 : 1);
-      const recipes = [{ id, change, version, problems }];
+      const planned = partsOf(text).map((part) => ({ ...part, plan: planOf(clinic, part) }));
+      const recipes = planned.map(({ plan }) => plan);
       if (search.get("mode") !== "apply") return HttpResponse.json({ recipes });
-      if (problems.length > 0) return HttpResponse.json({ recipes }, { status: 422 });
-      clinic.save(text, version, search.get("activate") === "true");
+      if (recipes.some(({ change }) => change === "invalid")) return HttpResponse.json({ recipes }, { status: 422 });
+      for (const one of planned) clinic.save(one.text, one.plan.version, search.get("activate") === "true");
       return HttpResponse.json({ recipes });
     }),
     http.post(`${api}/functions/test`, async ({ request }) => {
@@ -67,4 +60,25 @@ export function recipeHandlers(clinic: Clinic) {
       });
     }),
   ];
+}
+
+interface ImportPart {
+  id: string;
+  text: string;
+}
+
+/** One recipe keeps its bytes; the runtime keeps those of a list, too. */
+function partsOf(text: string): ImportPart[] {
+  const body = JSON.parse(text) as { id?: string; recipes?: { id: string }[] } | { id: string }[];
+  const list = Array.isArray(body) ? body : body.recipes;
+  if (list !== undefined) return list.map((recipe) => ({ id: recipe.id, text: JSON.stringify(recipe) }));
+  return [{ id: Array.isArray(body) ? "" : (body.id ?? ""), text }];
+}
+
+function planOf(clinic: Clinic, { id, text }: ImportPart) {
+  const problems = check(JSON.parse(text));
+  const known = clinic.recipes.find((each) => each.id === id);
+  const same = clinic.documents.get(id) === text;
+  const change = problems.length > 0 ? "invalid" : known === undefined ? "created" : same ? "unchanged" : "updated";
+  return { id, change, version: (known?.version ?? 0) + (same ? 0 : 1), problems };
 }

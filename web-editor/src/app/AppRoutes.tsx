@@ -3,12 +3,18 @@ import { Route, Routes } from "react-router";
 import { HomePage } from "@/pages/HomePage";
 import { NotFoundPage } from "@/pages/NotFoundPage";
 
+const AttentionPage = lazy(() => import("@/pages/AttentionPage"));
+const ConnectionsPage = lazy(() => import("@/pages/ConnectionsPage"));
+const EditorPage = lazy(() => import("@/pages/EditorPage"));
+const FunctionsPage = lazy(() => import("@/pages/FunctionsPage"));
+const GalleryPage = lazy(() => import("@/pages/GalleryPage"));
+const MessagesPage = lazy(() => import("@/pages/MessagesPage"));
 const PracticePage = lazy(() => import("@/pages/PracticePage"));
 const RecipesPage = lazy(() => import("@/pages/RecipesPage"));
-const EditorPage = lazy(() => import("@/pages/EditorPage"));
-const RunsPage = lazy(() => import("@/pages/RunsPage"));
 const RunPage = lazy(() => import("@/pages/RunPage"));
-const AttentionPage = lazy(() => import("@/pages/AttentionPage"));
+const RunsPage = lazy(() => import("@/pages/RunsPage"));
+const SettingsPage = lazy(() => import("@/pages/SettingsPage"));
+const TransferPage = lazy(() => import("@/pages/TransferPage"));
 
 export function AppRoutes() {
   return (
@@ -19,9 +25,15 @@ export function AppRoutes() {
         <Route path="recipes" element={<RecipesPage />} />
         <Route path="recipes/new" element={<EditorPage />} />
         <Route path="recipes/:id" element={<EditorPage />} />
+        <Route path="gallery" element={<GalleryPage />} />
         <Route path="runs" element={<RunsPage />} />
         <Route path="runs/:id" element={<RunPage />} />
         <Route path="attention" element={<AttentionPage />} />
+        <Route path="messages" element={<MessagesPage />} />
+        <Route path="connections" element={<ConnectionsPage />} />
+        <Route path="functions" element={<FunctionsPage />} />
+        <Route path="settings" element={<SettingsPage />} />
+        <Route path="transfer" element={<TransferPage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Routes>
     </Suspense>

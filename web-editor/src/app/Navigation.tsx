@@ -1,10 +1,16 @@
 import { Badge, NavLink, VisuallyHidden } from "@mantine/core";
 import {
   IconBellRinging,
+  IconCode,
   IconDeviceMobileMessage,
   IconHome,
+  IconLayoutGrid,
   IconListDetails,
+  IconMessages,
+  IconPlugConnected,
+  IconSettings,
   IconToolsKitchen2,
+  IconTransfer,
   type Icon,
 } from "@tabler/icons-react";
 import { NavLink as RouterLink, useLocation } from "react-router";
@@ -19,10 +25,16 @@ interface Destination {
 
 const destinations: Destination[] = [
   { to: "/", label: text.shell.home, icon: IconHome },
+  { to: "/attention", label: text.shell.attention, icon: IconBellRinging },
   { to: "/practice", label: text.shell.practice, icon: IconDeviceMobileMessage },
   { to: "/recipes", label: text.shell.recipes, icon: IconToolsKitchen2 },
+  { to: "/gallery", label: text.shell.gallery, icon: IconLayoutGrid },
   { to: "/runs", label: text.shell.runs, icon: IconListDetails },
-  { to: "/attention", label: text.shell.attention, icon: IconBellRinging },
+  { to: "/messages", label: text.shell.messages, icon: IconMessages },
+  { to: "/connections", label: text.shell.connections, icon: IconPlugConnected },
+  { to: "/functions", label: text.shell.functions, icon: IconCode },
+  { to: "/transfer", label: text.shell.transfer, icon: IconTransfer },
+  { to: "/settings", label: text.shell.settings, icon: IconSettings },
 ];
 
 export function Navigation({ practice, onNavigate }: { practice: boolean; onNavigate: () => void }) {

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver } from "@mantine/core";
+import { text } from "@/text";
 
 export const theme = createTheme({
   primaryColor: "carelay",
@@ -10,6 +11,17 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, "Liberation Mono", monospace',
+  components: {
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { "aria-label": text.common.close },
+        // Its header is a <header>, which would be a second banner of the page.
+        attributes: { header: { role: "presentation" } },
+      },
+    },
+    // A menu that fades away stays in front of what is below it and can be pressed a second time.
+    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
+  },
   headings: { fontWeight: "650" },
   colors: {
     carelay: [

@@ -4,6 +4,7 @@ import { useLocation, useNavigate, useParams } from "react-router";
 import { useRecipeText } from "@/features/editor/api/getRecipeText";
 import { RecipeEditor } from "@/features/editor/components/RecipeEditor";
 import { useRecipeEditor } from "@/features/editor/state/useRecipeEditor";
+import { useSession } from "@/features/session/api/session";
 import { newRecipe } from "@/recipe/newStep";
 import { getAt } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
@@ -11,9 +12,13 @@ import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
 import { RecipeActions } from "./RecipeActions";
+import { RowAnswer } from "./RowAnswer";
 import { useSamples } from "./useSamples";
 
-const newDraft = "new";
+/** A recipe from a template has a draft of its own: it must not bring back another one that was begun. */
+function draftOf(recipe: unknown): string {
+  return recipe === undefined ? "new" : `new from ${typed(getAt(recipe, ["id"]))}`;
+}
 
 /** A recipe that exists, or (at /recipes/new) one that is being made, perhaps from a template. */
 export default function EditorPage() {
@@ -21,18 +26,25 @@ export default function EditorPage() {
   const start = useLocation().state as { recipe?: unknown } | null;
   const [blank] = useState(() => JSON.stringify(start?.recipe ?? newRecipe(browserZone()), null, 2));
   const saved = useRecipeText(id ?? "", id !== undefined);
-  if (id === undefined) return <OneRecipe id={undefined} saved={blank} />;
+  if (id === undefined) return <OneRecipe id={undefined} draftId={draftOf(start?.recipe)} saved={blank} />;
   return (
     <Loaded query={saved} what={text.recipes.title}>
-      {(recipe) => <OneRecipe key={id} id={id} saved={recipe} />}
+      {(recipe) => <OneRecipe key={id} id={id} draftId={id} saved={recipe} />}
     </Loaded>
   );
 }
 
-function OneRecipe({ id, saved }: { id: string | undefined; saved: string }) {
+interface OneRecipeProps {
+  id: string | undefined;
+  draftId: string;
+  saved: string;
+}
+
+function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
   const navigate = useNavigate();
-  const editor = useRecipeEditor(id ?? newDraft, saved);
+  const editor = useRecipeEditor(draftId, saved, id === undefined);
   const { samples, rows, row, choose, suggestions } = useSamples(id, editor.document);
+  const mode = useSession().data?.mode ?? "practice";
   const title = typed(getAt(editor.document, ["title"]));
   return (
     <Page
@@ -60,6 +72,8 @@ function OneRecipe({ id, saved }: { id: string | undefined; saved: string }) {
             </Group>
           )
         }
+        mode={mode}
+        rowAnswer={<RowAnswer id={id} document={editor.document} samples={samples} />}
         onSaved={(savedId) => {
           if (id === undefined) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
         }}

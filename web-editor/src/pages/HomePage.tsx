@@ -4,56 +4,77 @@ import { Link } from "react-router";
 import { AttentionList } from "@/features/attention/components/AttentionList";
 import { useAttention } from "@/features/attention/api/listAttention";
 import { FirstSteps } from "@/features/practice/components/FirstSteps";
-import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
+import { useRecipes, useRecipeTitles, type RecipeSummary } from "@/features/recipes/api/listRecipes";
+import { RecipeList } from "@/features/recipes/components/RecipeList";
 import { LatestRuns } from "@/features/runs/components/LatestRuns";
 import { useSession } from "@/features/session/api/session";
 import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
 
+const words = text.home;
 const shownItems = 3;
+const shownRecipes = 5;
 
 export function HomePage() {
   const practice = useSession().data?.practice === true;
   const titles = useRecipeTitles();
   const attention = useAttention();
+  const recipes = useRecipes();
   return (
-    <Page title={text.home.title}>
-      {practice && (
-        <Paper component="section" withBorder p="lg">
-          <Stack>
-            <Group justify="space-between">
-              <div>
-                <Title order={2} size="h3">
-                  {text.home.welcome}
-                </Title>
-                <Text c="dimmed">{text.home.welcomeHelp}</Text>
-              </div>
-              <Button component={Link} to="/practice" size="md">
-                {text.home.openPractice}
-              </Button>
-            </Group>
-            <FirstSteps />
-          </Stack>
-        </Paper>
-      )}
-      <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        <Section title={text.home.needsYou} to="/attention" more={text.home.allAttention}>
+    <Page title={words.title}>
+      {practice && <Welcome />}
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+        <Section title={words.needsYou} to="/attention" more={words.allAttention}>
           <Loaded query={attention} what={text.attention.title}>
             {({ items }) =>
               items.length === 0 ? (
-                <Text>{text.home.nothingNeedsYou}</Text>
+                <Text>{words.nothingNeedsYou}</Text>
               ) : (
                 <AttentionList items={items.slice(0, shownItems)} titles={titles} />
               )
             }
           </Loaded>
         </Section>
-        <Section title={text.home.latestRuns} to="/runs" more={text.home.allRuns}>
-          <LatestRuns limit={6} titles={titles} />
-        </Section>
+        <Stack gap="xl">
+          <Section title={words.recipes} to="/recipes" more={words.allRecipes}>
+            <Loaded query={recipes} what={text.recipes.title}>
+              {({ recipes: list }) =>
+                list.length === 0 ? (
+                  <Text>{text.recipes.emptyHelp}</Text>
+                ) : (
+                  <RecipeList recipes={worstFirst(list).slice(0, shownRecipes)} />
+                )
+              }
+            </Loaded>
+          </Section>
+          <Section title={words.latestRuns} to="/runs" more={words.allRuns}>
+            <LatestRuns limit={6} titles={titles} />
+          </Section>
+        </Stack>
       </SimpleGrid>
     </Page>
+  );
+}
+
+function Welcome() {
+  return (
+    <Paper component="section" withBorder p="lg" aria-label={words.welcome}>
+      <Stack>
+        <Group justify="space-between">
+          <div>
+            <Title order={2} size="h3">
+              {words.welcome}
+            </Title>
+            <Text c="dimmed">{words.welcomeHelp}</Text>
+          </div>
+          <Button component={Link} to="/practice" size="md">
+            {words.openPractice}
+          </Button>
+        </Group>
+        <FirstSteps />
+      </Stack>
+    </Paper>
   );
 }
 
@@ -78,4 +99,10 @@ function Section({ title, to, more, children }: SectionProps) {
       {children}
     </Stack>
   );
+}
+
+/** A recipe that hears nothing is what a person must see; the others stay in their order. */
+function worstFirst(recipes: readonly RecipeSummary[]): RecipeSummary[] {
+  const hasProblem = ({ trigger }: RecipeSummary) => Number(trigger?.problem != null);
+  return recipes.toSorted((one, other) => hasProblem(other) - hasProblem(one));
 }

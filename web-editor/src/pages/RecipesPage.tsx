@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { Link } from "react-router";
 import { useRecipes } from "@/features/recipes/api/listRecipes";
 import { RecipeList } from "@/features/recipes/components/RecipeList";
@@ -6,25 +6,25 @@ import { text } from "@/text";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
 
+const words = text.recipes;
+
 export default function RecipesPage() {
   const query = useRecipes();
+  const actions = (
+    <Group gap="xs">
+      <Button component={Link} to="/gallery" variant="default">
+        {words.fromTemplate}
+      </Button>
+      <Button component={Link} to="/recipes/new">
+        {words.create}
+      </Button>
+    </Group>
+  );
   return (
-    <Page
-      title={text.recipes.title}
-      help={text.recipes.help}
-      actions={
-        <Button component={Link} to="/recipes/new">
-          {text.recipes.create}
-        </Button>
-      }
-    >
-      <Loaded query={query} what={text.recipes.title}>
+    <Page title={words.title} help={words.help} actions={actions}>
+      <Loaded query={query} what={words.title}>
         {({ recipes }) =>
-          recipes.length === 0 ? (
-            <Empty title={text.recipes.empty} help={text.recipes.emptyHelp} />
-          ) : (
-            <RecipeList recipes={recipes} />
-          )
+          recipes.length === 0 ? <Empty title={words.empty} help={words.emptyHelp} /> : <RecipeList recipes={recipes} />
         }
       </Loaded>
     </Page>

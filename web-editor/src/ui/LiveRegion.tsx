@@ -11,7 +11,7 @@ export function LiveRegion() {
       <VisuallyHidden role="status" aria-live="polite">
         {announcement}
       </VisuallyHidden>
-      <div className={classes.toasts}>
+      <section className={classes.toasts} aria-label={text.common.notices}>
         {toasts.map((each) => (
           <Paper key={each.id} className={classes.toast} data-tone={each.tone} shadow="md" p="sm" withBorder>
             <Group wrap="nowrap" gap="sm">
@@ -34,7 +34,7 @@ export function LiveRegion() {
             </Group>
           </Paper>
         ))}
-      </div>
+      </section>
     </>
   );
 }

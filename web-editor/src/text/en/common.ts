@@ -1,5 +1,6 @@
 export const common = {
   close: "Close",
+  notices: "Notices",
   cancel: "Cancel",
   save: "Save",
   undo: "Undo",

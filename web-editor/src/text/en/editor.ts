@@ -9,7 +9,9 @@ export const editor = {
   jsonHelp: "The same recipe as text. What you change here shows in the steps, and the other way round.",
   jsonLabel: "Recipe as JSON",
   jsonBroken: (line: number, message: string) => `Line ${line}: ${message}`,
-  jsonKept: "What you typed in the JSON view is not complete yet. The steps show the last version that was.",
+  jsonKept:
+    "What you typed in the JSON view is not complete yet. Put it right there; until then the steps show the last version that was.",
+  jsonDrop: "Drop what I typed",
   notARecipe: "This JSON is no recipe: it must be an object with a trigger and steps. Put it right in the JSON view.",
   about: "About this recipe",
   recipeTitle: "Title",

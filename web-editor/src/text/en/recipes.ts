@@ -15,6 +15,7 @@ export const recipes = {
   lastLook: "Looked last at",
   runsOf: "Runs",
   create: "New recipe",
+  fromTemplate: "From a template",
   json: "JSON",
   jsonHelp: "The recipe as it is kept. This is exactly what an export contains.",
   noVersion: "Not activated yet",

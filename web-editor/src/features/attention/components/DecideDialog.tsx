@@ -29,12 +29,7 @@ export function DecideDialog({ item, decision, onClose }: DecideDialogProps) {
     );
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={text.attention.decide(label)}
-      closeButtonProps={{ "aria-label": text.common.close }}
-    >
+    <Modal opened onClose={onClose} title={text.attention.decide(label)}>
       <Stack>
         <Text fw={600} style={{ overflowWrap: "anywhere" }}>
           {item.message}

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { path, sendText, type Problem } from "@/api/http";
 
 export interface PlannedRecipe {
@@ -13,13 +13,15 @@ export interface Plan {
 }
 
 /** What importing this text would do, and everything that is wrong with it; changes nothing. */
-export function usePlan(text: string, enabled: boolean) {
-  return useQuery({
+export function planQuery(text: string) {
+  return queryOptions({
     queryKey: ["plan", text],
     queryFn: ({ signal }) => sendText<Plan>("POST", `${path`/recipes/import`}?mode=plan`, text, signal),
-    enabled,
     gcTime: 0,
     staleTime: Infinity,
-    placeholderData: keepPreviousData,
   });
+}
+
+export function usePlan(text: string, enabled: boolean) {
+  return useQuery({ ...planQuery(text), enabled, placeholderData: keepPreviousData });
 }

@@ -5,6 +5,7 @@ import { typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { MoreFields } from "../fields/MoreFields";
 import { useEditing } from "../state/Editing";
+import { memoByContent } from "../state/sameProps";
 import classes from "./steps.module.css";
 import { TitleField } from "./TitleField";
 import { WrittenField } from "./WrittenField";
@@ -12,11 +13,12 @@ import { WrittenField } from "./WrittenField";
 const words = text.editor;
 
 /** What the recipe as a whole says about itself. A new recipe's id follows its title until it is changed. */
-export function AboutSection({ isNew }: { isNew: boolean }) {
-  const { document, set, replace } = useEditing();
+export const AboutSection = memoByContent(function AboutSection({ isNew }: { isNew: boolean }) {
+  const { now, set } = useEditing();
   const retitle = (title: string) => {
+    const { document } = now();
     const followed = getAt(document, ["id"]) === slug(typed(getAt(document, ["title"])));
-    if (isNew && followed) replace(setAt(setAt(document, ["title"], title), ["id"], slug(title)), "title");
+    if (isNew && followed) set([], setAt(setAt(document, ["title"], title), ["id"], slug(title)));
     else set(["title"], title);
   };
   return (
@@ -35,4 +37,4 @@ export function AboutSection({ isNew }: { isNew: boolean }) {
       </Stack>
     </section>
   );
-}
+});

@@ -6,7 +6,7 @@ import { usualInputs } from "@/recipe/usual";
 import { text } from "@/text";
 import { JsonField } from "../fields/JsonField";
 import { SchemaForm } from "../fields/SchemaForm";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { useProblemAt, useView } from "../state/Editing";
 import { ConnectionField } from "./ConnectionField";
 import { MessageSection } from "./MessageSection";
 import { MoreSection } from "./MoreSection";
@@ -19,7 +19,7 @@ const languages = {
 
 /** What an action needs, from the form its connector describes. One that is not known here is shown as JSON. */
 export function ActionForm({ step, place }: { step: StepDocument; place: Place }) {
-  const { catalog } = useEditing();
+  const catalog = useView((view) => view.catalog);
   const found = findAction(catalog, step.uses);
   const problem = useProblemAt([...place, "uses"]);
   const language = languages[step.uses as keyof typeof languages] as

@@ -19,7 +19,7 @@ interface ActivateDialogProps {
 export function ActivateDialog({ document, catalog, onActivate, onClose }: ActivateDialogProps) {
   const reaching = allSteps(document).filter(({ step }) => findAction(catalog, step.uses)?.kind.effect === "message");
   return (
-    <Modal opened onClose={onClose} title={words.activateTitle} closeButtonProps={{ "aria-label": text.common.close }}>
+    <Modal opened onClose={onClose} title={words.activateTitle}>
       <Stack>
         <Text fw={600}>{describeTrigger(getAt(document, ["trigger"]))}</Text>
         <Text>{words.activateHelp}</Text>

@@ -6,6 +6,7 @@ import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import { announce } from "@/ui/live";
 import { useEditing } from "../state/Editing";
+import { focusStep } from "../state/focusStep";
 import { useOpenSteps } from "../state/OpenSteps";
 
 const AddStepDialog = lazy(() => import("./AddStepDialog"));
@@ -18,13 +19,13 @@ interface AddStepProps {
 
 /** Adds a step at the end of a list, opens it and takes the focus there. */
 export function AddStep({ list, index, where }: AddStepProps) {
-  const { document: recipe, replace } = useEditing();
+  const { now, replace } = useEditing();
   const { setOpen } = useOpenSteps();
   const [choosing, setChoosing] = useState(false);
 
   const add = (steps: StepDocument[]) => {
     setChoosing(false);
-    let next = recipe;
+    let next = now().document;
     steps.forEach((step, offset) => {
       next = insertStep(next, list, index + offset, step);
     });
@@ -32,8 +33,8 @@ export function AddStep({ list, index, where }: AddStepProps) {
     const id = String(steps[0]?.id);
     setOpen(id, true);
     announce(text.editor.added(id));
-    // The dialog gives the focus back to its button first; the new step comes after that.
-    setTimeout(() => document.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus(), 300);
+    // Before the next paint, so that it never takes the focus from where somebody has gone on to meanwhile.
+    requestAnimationFrame(() => focusStep(id));
   };
 
   return (

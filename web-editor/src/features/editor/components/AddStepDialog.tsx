@@ -5,7 +5,7 @@ import type { Place } from "@/recipe/pointer";
 import { copyStep, stepIds, type StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
 import { useRowNames } from "../fields/EntriesField";
-import { useEditing } from "../state/Editing";
+import { useEditing, useView } from "../state/Editing";
 import { readSteps } from "../state/useStepActions";
 import { StepIcon, UsesIcon } from "./StepIcon";
 import { readStep } from "@/recipe/shape";
@@ -37,13 +37,7 @@ export default function AddStepDialog({ place, onAdd, onClose }: AddStepDialogPr
   );
   const groups = [...new Set(choices.map(({ group }) => group))];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={words.addStepTitle}
-      closeButtonProps={{ "aria-label": text.common.close }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={words.addStepTitle}>
       {pasting ? (
         <PasteStep onAdd={onAdd} onBack={() => setPasting(false)} />
       ) : (
@@ -95,9 +89,10 @@ export default function AddStepDialog({ place, onAdd, onClose }: AddStepDialogPr
 }
 
 function useChoices(place: Place): Choice[] {
-  const { document, catalog, connections } = useEditing();
+  const catalog = useView((view) => view.catalog);
+  const { now } = useEditing();
   const columns = useRowNames(place);
-  const around = { document, connections, columns };
+  const around = () => ({ document: now().document, connections: now().connections, columns });
   const actions = (catalog?.connectors ?? []).flatMap((connector) =>
     connector.actions.map((kind) => ({
       id: kind.id,
@@ -105,7 +100,7 @@ function useChoices(place: Place): Choice[] {
       title: kind.title,
       help: kind.help,
       icon: <UsesIcon uses={kind.id} />,
-      make: () => newAction({ connector, kind }, around),
+      make: () => newAction({ connector, kind }, around()),
     })),
   );
   const flow = flowKinds.map((kind) => ({
@@ -113,20 +108,20 @@ function useChoices(place: Place): Choice[] {
     group: words.flowGroup,
     ...words.flowKinds[kind],
     icon: <StepIcon step={readStep(newFlow(kind, {}))} />,
-    make: () => newFlow(kind, document),
+    make: () => newFlow(kind, now().document),
   }));
   return [...actions, ...flow];
 }
 
 function PasteStep({ onAdd, onBack }: { onAdd: (steps: StepDocument[]) => void; onBack: () => void }) {
-  const { document } = useEditing();
+  const { now } = useEditing();
   const [json, setJson] = useState("");
   const [wrong, setWrong] = useState(false);
   const add = () => {
     const steps = readSteps(json);
     setWrong(steps === undefined);
     if (steps === undefined) return;
-    const taken = stepIds(document);
+    const taken = stepIds(now().document);
     const fresh = steps.map((step) => {
       const copy = copyStep(step, taken);
       stepIds({ steps: [copy] }).forEach((id) => taken.add(id));

@@ -4,7 +4,7 @@ import { text } from "@/text";
 import { announce } from "@/ui/live";
 import { Time } from "@/ui/Time";
 import type { RecipeEditor } from "../state/useRecipeEditor";
-import { Difference } from "./Difference";
+import { Difference } from "@/ui/Difference";
 
 const words = text.editor;
 
@@ -34,7 +34,16 @@ export function Banners({ editor, inJson }: { editor: RecipeEditor; inJson: bool
           </Group>
         </Alert>
       )}
-      {halfTyped && <Alert color="orange">{words.jsonKept}</Alert>}
+      {halfTyped && (
+        <Alert color="orange">
+          <Group justify="space-between">
+            <Text size="sm">{words.jsonKept}</Text>
+            <Button size="xs" variant="default" onClick={editor.undo}>
+              {words.jsonDrop}
+            </Button>
+          </Group>
+        </Alert>
+      )}
       {!editor.kept && <Alert color="orange">{words.unkept}</Alert>}
     </Stack>
   );
@@ -57,7 +66,7 @@ function Conflict({ editor, theirs }: { editor: RecipeEditor; theirs: string }) 
             {words.takeTheirs}
           </Button>
         </Group>
-        {shown && <Difference theirs={theirs} yours={editor.text} />}
+        {shown && <Difference label={words.difference} theirs={theirs} yours={editor.text} />}
       </Stack>
     </Alert>
   );

@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import type { StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
 import { ConditionField } from "../fields/ConditionField";
 import { NumberField } from "../fields/NumberField";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { useAt, useEditing, useProblemAt } from "../state/Editing";
 import { StepList } from "./StepList";
 import classes from "./steps.module.css";
 import { WrittenField } from "./WrittenField";
@@ -70,9 +70,9 @@ export function LoopForm({ place }: { place: Place }) {
 }
 
 export function ParallelForm({ place }: BranchFormProps) {
-  const { document, set } = useEditing();
+  const { set } = useEditing();
   const at: Place = [...place, "parallel"];
-  const written = getAt(document, at);
+  const written = useAt(at);
   const sides: unknown[] = Array.isArray(written) ? written : [];
   return (
     <Stack gap="md">

@@ -1,13 +1,14 @@
 import { Autocomplete } from "@mantine/core";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
 
 /** A connection by its id; one that is set up later can be typed already. */
 export function ConnectionField({ place, connector }: { place: Place; connector: string | undefined }) {
-  const { document, connections, set } = useEditing();
+  const { set } = useEditing();
+  const connections = useView((view) => view.connections);
   const error = useProblemAt(place);
-  const value = getAt(document, place);
+  const value = useAt(place);
   return (
     <Autocomplete
       label={text.editor.connection}

@@ -11,12 +11,13 @@ interface EditorBarProps {
   editor: RecipeEditor;
   isNew: boolean;
   saving: boolean;
+  checking: boolean;
   onSave: () => void;
   onActivate: () => void;
 }
 
 /** Undo, redo, what is saved, and saving. Stays in sight while the steps scroll. */
-export function EditorBar({ editor, isNew, saving, onSave, onActivate }: EditorBarProps) {
+export function EditorBar({ editor, isNew, saving, checking, onSave, onActivate }: EditorBarProps) {
   const { past, future, broken } = editor.state;
   const canUndo = past.length > 0 || broken !== undefined;
   return (
@@ -52,7 +53,7 @@ export function EditorBar({ editor, isNew, saving, onSave, onActivate }: EditorB
         </ActionIcon>
       </Group>
       <Text size="sm" c="dimmed" className={classes.state}>
-        {editor.dirty ? words.unsaved : isNew ? words.notSaved : words.saved}
+        {checking ? words.checking : editor.dirty ? words.unsaved : isNew ? words.notSaved : words.saved}
       </Text>
       <Group gap="xs" ml="auto">
         <Button variant="default" loading={saving} onClick={onSave}>

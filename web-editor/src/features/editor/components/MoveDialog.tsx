@@ -3,7 +3,7 @@ import { useState } from "react";
 import { pointerOf, type Place } from "@/recipe/pointer";
 import { allSteps, innerLists, stepsAt, type StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useView } from "../state/Editing";
 import type { StepActions } from "../state/useStepActions";
 import { listName } from "./listName";
 
@@ -19,19 +19,14 @@ interface MoveDialogProps {
 
 /** Moves a step to any place of any list, without dragging. */
 export function MoveDialog({ step, from, name, actions, onClose }: MoveDialogProps) {
-  const { document } = useEditing();
+  const document = useView((view) => view.document);
   const lists = listsOutside(document, step);
   const [target, setTarget] = useState(pointerOf(from));
   const [at, setAt] = useState(1);
   const list = lists.find(({ place }) => pointerOf(place) === target);
   const room = list === undefined ? 1 : stepsAt(document, list.place).filter((each) => each !== step).length + 1;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.moveToTitle(name)}
-      closeButtonProps={{ "aria-label": text.common.close }}
-    >
+    <Modal opened onClose={onClose} title={words.moveToTitle(name)}>
       <Stack>
         <Select
           label={words.moveToWhere}

@@ -1,14 +1,13 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Group, Text, VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useEffect, type Ref } from "react";
+import { useEffect, useRef, useState, type Ref } from "react";
 import type { Problem } from "@/api/http";
 import { isInside, type Place } from "@/recipe/pointer";
 import { describeStep } from "@/recipe/sentences";
 import { readStep, typed } from "@/recipe/shape";
 import { allSteps, type FoundStep } from "@/recipe/steps";
 import { text } from "@/text";
-import { announce } from "@/ui/live";
-import { useEditing } from "../state/Editing";
+import { useView } from "../state/Editing";
 import { triggerRow, useOpenSteps } from "../state/OpenSteps";
 
 const words = text.editor;
@@ -23,10 +22,11 @@ interface ProblemSummaryProps {
 
 /** Everything that is wrong, in words, each leading to its place. Aloud only the count is said. */
 export function ProblemSummary({ ref, unfilled, onShow }: ProblemSummaryProps) {
-  const { document: recipe, problems } = useEditing();
+  const recipe = useView((view) => view.document);
+  const problems = useView((view) => view.problems);
   const { setOpen } = useOpenSteps();
   const steps = allSteps(recipe);
-  useSpokenCount(problems.length);
+  const spoken = useSpokenCount(problems.length);
 
   const go = (problem: Problem) => {
     const inside = steps.filter((found) => isInside(problem.pointer, placeOf(found)));
@@ -46,6 +46,8 @@ export function ProblemSummary({ ref, unfilled, onShow }: ProblemSummaryProps) {
 
   return (
     <div ref={ref} tabIndex={-1} style={{ outline: "none" }}>
+      {/* A region of its own: the count comes by itself and must not cut off what was said about a press. */}
+      <VisuallyHidden role="status">{spoken}</VisuallyHidden>
       {problems.length === 0 && unfilled > 0 && (
         <Group gap="xs">
           <Text size="sm">{words.unfilled(unfilled)}</Text>
@@ -91,9 +93,16 @@ function placeName({ pointer }: Problem, steps: FoundStep[]): string {
   return pointer.startsWith("/trigger") ? words.triggerPart : words.recipePart;
 }
 
-function useSpokenCount(count: number) {
+/** How many are left, once it has been the same for a moment; nothing until the number changes for the first time. */
+function useSpokenCount(count: number): string {
+  const before = useRef(count);
+  const [spoken, setSpoken] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => announce(count === 0 ? words.noProblems : words.problemsLeft(count)), quietMs);
+    const timer = setTimeout(() => {
+      if (count !== before.current) setSpoken(count === 0 ? words.noProblems : words.problemsLeft(count));
+      before.current = count;
+    }, quietMs);
     return () => clearTimeout(timer);
   }, [count]);
+  return spoken;
 }

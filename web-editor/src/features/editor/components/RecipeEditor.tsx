@@ -1,18 +1,19 @@
 import { Alert, Stack, Tabs } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { ApiProblem, type Problem } from "@/api/http";
 import { getAt } from "@/recipe/pointer";
 import type { Samples } from "@/recipe/scope";
-import { isObject } from "@/recipe/shape";
+import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { toast } from "@/ui/live";
-import { useCatalog } from "../api/getCatalog";
-import { useConnectionChoices } from "../api/listConnections";
-import { usePlan, type Plan } from "../api/planRecipe";
+import type { PlannedRecipe } from "../api/planRecipe";
 import { useSaveRecipe } from "../api/saveRecipe";
-import { EditingProvider, type Editing, type Suggestions } from "../state/Editing";
+import { EditingProvider, type Suggestions } from "../state/Editing";
 import { OpenStepsProvider, triggerRow, useOpenStepsState } from "../state/OpenSteps";
+import { useChecked } from "../state/useChecked";
+import { useEditingStore } from "../state/useEditingStore";
+import type { Mode } from "../trial/TrialLines";
+import { TryView } from "../trial/TryView";
 import type { RecipeEditor as Editor } from "../state/useRecipeEditor";
 import { ActivateDialog } from "./ActivateDialog";
 import { Banners } from "./Banners";
@@ -22,7 +23,6 @@ import { ProblemSummary } from "./ProblemSummary";
 import { RecipeForm } from "./RecipeForm";
 
 const words = text.editor;
-const checkAfterMs = 500;
 
 interface RecipeEditorProps {
   editor: Editor;
@@ -31,37 +31,26 @@ interface RecipeEditorProps {
   suggestions: Suggestions;
   /** Chooses the sample; shown above the form. */
   sampleChoice: ReactNode;
+  mode: Mode;
+  /** What is known about the chosen row and this recipe; shown where it is tried. */
+  rowAnswer: ReactNode;
   onSaved: (id: string) => void;
 }
 
 /** A recipe as a form and as text, checked as it is made, saved only when it is right. */
-export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice, onSaved }: RecipeEditorProps) {
+export function RecipeEditor(props: RecipeEditorProps) {
+  const { editor, isNew, samples, suggestions, sampleChoice, mode, rowAnswer, onSaved } = props;
   const [view, setView] = useState<string | null>("steps");
   const [activating, setActivating] = useState(false);
-  const summary = useRef<HTMLDivElement>(null);
-  const catalog = useCatalog().data;
-  const connections = useConnectionChoices().data?.connections;
-  const openSteps = useOpenStepsState(isNew ? [triggerRow] : []);
-  const found = useProblems(editor);
   const [attempted, setAttempted] = useState(false);
-  const [learned, setLearned] = useState<Record<string, unknown>>({});
+  const summary = useRef<HTMLDivElement>(null);
+  const openSteps = useOpenStepsState(isNew ? [triggerRow] : []);
+  const { found, checking, checkNow } = useChecked(editor.state.text);
   // What is only not filled in yet is no reproach before somebody wants to save.
   const problems = useMemo(() => (attempted ? found : found.filter(isWrong)), [attempted, found]);
+  const store = useEditingStore(editor, problems, samples, suggestions);
   const save = useSaveRecipe();
-
-  const editing: Editing = {
-    document: editor.document,
-    catalog,
-    connections: connections ?? [],
-    problems,
-    samples: useMemo(() => ({ ...samples, steps: { ...samples.steps, ...learned } }), [samples, learned]),
-    suggestions,
-    learn: (step, output) => setLearned((before) => ({ ...before, [step]: output })),
-    set: editor.set,
-    replace: editor.replace,
-    undo: editor.undo,
-    redo: editor.redo,
-  };
+  const broken = editor.state.broken !== undefined;
 
   const saveNow = (activate: boolean) => {
     setActivating(false);
@@ -69,72 +58,72 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
     save.mutate(
       { text: saved, activate },
       {
-        onSuccess: (plan) => {
-          const one = plan.recipes[0];
+        onSuccess: ({ recipes: [one] }) => {
           editor.markSaved(saved);
-          const version = one?.version ?? 1;
-          toast({ tone: "done", message: said(one?.change, activate, version) });
-          onSaved(one?.id ?? String(getAt(editor.document, ["id"])));
+          toast({ tone: "done", message: said(one, activate) });
+          onSaved(one?.id ?? typed(getAt(editor.document, ["id"])));
         },
         onError: (error) => {
-          toast({
-            tone: "problem",
-            message:
-              error instanceof ApiProblem && error.status === 422 ? words.problemsLeft(found.length) : error.message,
-          });
+          const invalid = error instanceof ApiProblem && error.status === 422;
+          toast({ tone: "problem", message: invalid ? words.problemsLeft(found.length) : error.message });
           summary.current?.focus();
         },
       },
     );
   };
-  const isRight = () => {
-    if (found.length === 0 && editor.state.broken === undefined) return true;
-    setAttempted(true);
-    summary.current?.focus();
-    summary.current?.scrollIntoView({ block: "center" });
-    return false;
-  };
-  const undoByKey = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
-    if (typing || !(event.ctrlKey || event.metaKey)) return;
-    if (event.key === "z" && !event.shiftKey) editor.undo();
-    else if (event.key === "y" || (event.key === "z" && event.shiftKey)) editor.redo();
-    else return;
-    event.preventDefault();
+  const whenRight = async (proceed: () => void) => {
+    if (checking || save.isPending) return;
+    try {
+      const left = await checkNow();
+      if (left.length === 0 && !broken) {
+        proceed();
+        return;
+      }
+      setAttempted(true);
+      summary.current?.focus();
+      summary.current?.scrollIntoView({ block: "center" });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      toast({ tone: "problem", message: words.couldNotCheck(why) });
+    }
   };
 
   return (
-    <EditingProvider value={editing}>
+    <EditingProvider value={store}>
       <OpenStepsProvider value={openSteps}>
         {/* Undo by keyboard works from anywhere in the editor; the buttons do the same. */}
         {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-        <div onKeyDown={undoByKey}>
+        <div onKeyDown={(event) => undoByKey(event, editor)}>
           <Stack>
             <EditorBar
               editor={editor}
               isNew={isNew}
               saving={save.isPending}
-              onSave={() => {
-                if (isRight()) saveNow(false);
-              }}
-              onActivate={() => {
-                if (isRight()) setActivating(true);
-              }}
+              checking={checking}
+              onSave={() => void whenRight(() => saveNow(false))}
+              onActivate={() => void whenRight(() => setActivating(true))}
             />
             <Banners editor={editor} inJson={view === "json"} />
             <ProblemSummary ref={summary} unfilled={found.length - problems.length} onShow={() => setAttempted(true)} />
             <Tabs value={view} onChange={setView} keepMounted={false}>
               <Tabs.List mb="md" aria-label={words.views}>
                 <Tabs.Tab value="steps">{words.stepsView}</Tabs.Tab>
+                <Tabs.Tab value="try">{text.trial.tab}</Tabs.Tab>
                 <Tabs.Tab value="json">{words.jsonView}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="steps">
-                {sampleChoice}
-                {isObject(editor.document) ? (
-                  <RecipeForm isNew={isNew} />
-                ) : (
-                  <Alert color="orange">{words.notARecipe}</Alert>
-                )}
+                {/* While the text is no JSON, a change in the form would overwrite what was typed there. */}
+                <div inert={broken}>
+                  {sampleChoice}
+                  {isObject(editor.document) ? (
+                    <RecipeForm isNew={isNew} />
+                  ) : (
+                    <Alert color="orange">{words.notARecipe}</Alert>
+                  )}
+                </div>
+              </Tabs.Panel>
+              <Tabs.Panel value="try">
+                <TryView sampleChoice={sampleChoice} mode={mode} rowAnswer={rowAnswer} />
               </Tabs.Panel>
               <Tabs.Panel value="json">
                 <JsonView editor={editor} problems={problems} />
@@ -144,7 +133,7 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
           {activating && (
             <ActivateDialog
               document={editor.document}
-              catalog={catalog}
+              catalog={store.now().catalog}
               onActivate={() => saveNow(true)}
               onClose={() => setActivating(false)}
             />
@@ -155,20 +144,22 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
   );
 }
 
-const noProblems: Plan["recipes"][number]["problems"] = [];
-
-/** What the server finds wrong, a moment after the last change. */
-function useProblems(editor: Editor) {
-  const [checked] = useDebouncedValue(editor.state.text, checkAfterMs);
-  const plan = usePlan(checked, checked !== "{}");
-  return plan.data?.recipes[0]?.problems ?? noProblems;
-}
-
 function isWrong({ code }: Problem): boolean {
   return !code.startsWith("missing-");
 }
 
-function said(change: string | undefined, activate: boolean, version: number): string {
+function said(planned: PlannedRecipe | undefined, activate: boolean): string {
+  const version = planned?.version ?? 1;
   if (activate) return words.activatedAs(version);
-  return change === "unchanged" ? words.unchanged : words.savedAs(version);
+  return planned?.change === "unchanged" ? words.unchanged : words.savedAs(version);
+}
+
+/** Fields undo what is typed in them by themselves. */
+function undoByKey(event: KeyboardEvent, editor: Editor) {
+  const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
+  if (typing || !(event.ctrlKey || event.metaKey)) return;
+  if (event.key === "z" && !event.shiftKey) editor.undo();
+  else if (event.key === "y" || (event.key === "z" && event.shiftKey)) editor.redo();
+  else return;
+  event.preventDefault();
 }

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
-import { stepsAt } from "@/recipe/steps";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useAt, useView } from "../state/Editing";
+import { memoByContent } from "../state/sameProps";
 import { AboutSection } from "./AboutSection";
 import { FlowPicture } from "./FlowPicture";
 import { StepList } from "./StepList";
@@ -11,9 +11,7 @@ import { TriggerSection } from "./TriggerSection";
 const words = text.editor;
 
 /** The recipe as a form: when, and only if, then do, and what if it fails; the picture only repeats it. */
-export function RecipeForm({ isNew }: { isNew: boolean }) {
-  const { document } = useEditing();
-  const failureSteps = stepsAt(document, ["onFailure"]).length;
+export const RecipeForm = memoByContent(function RecipeForm({ isNew }: { isNew: boolean }) {
   return (
     <div className={classes.columns} data-picture>
       <Stack gap="xl" miw={0}>
@@ -28,17 +26,29 @@ export function RecipeForm({ isNew }: { isNew: boolean }) {
           </Text>
           <StepList list={["steps"]} name={words.then} />
         </section>
-        <details open={failureSteps > 0}>
-          <summary className={classes.summary}>{words.failure}</summary>
-          <Text size="sm" c="dimmed" my="xs">
-            {words.failureHelp}
-          </Text>
-          <StepList list={["onFailure"]} name={words.failure} />
-        </details>
+        <FailureSection />
       </Stack>
       <aside className={classes.aside} aria-label={words.picture}>
-        <FlowPicture document={document} />
+        <Picture />
       </aside>
     </div>
   );
+});
+
+function FailureSection() {
+  const used = useAt(["onFailure"]) !== undefined;
+  return (
+    <details open={used}>
+      <summary className={classes.summary}>{words.failure}</summary>
+      <Text size="sm" c="dimmed" my="xs">
+        {words.failureHelp}
+      </Text>
+      <StepList list={["onFailure"]} name={words.failure} />
+    </details>
+  );
+}
+
+function Picture() {
+  const document = useView((view) => view.document);
+  return <FlowPicture document={document} />;
 }

@@ -1,16 +1,17 @@
 import { Text } from "@mantine/core";
 import type { Place } from "@/recipe/pointer";
-import { stepsAt } from "@/recipe/steps";
+import { isObject } from "@/recipe/shape";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useAt } from "../state/Editing";
+import { memoByContent } from "../state/sameProps";
 import { AddStep } from "./AddStep";
 import classes from "./steps.module.css";
 import { StepRow } from "./StepRow";
 
 /** Steps in their order, each opening its form; a list inside a step is named after it. */
-export function StepList({ list, name }: { list: Place; name: string }) {
-  const { document } = useEditing();
-  const steps = stepsAt(document, list);
+export const StepList = memoByContent(function StepList({ list, name }: { list: Place; name: string }) {
+  const written = useAt(list);
+  const steps = Array.isArray(written) ? written.filter(isObject) : [];
   return (
     <div className={classes.listFrame}>
       <ol className={classes.list} aria-label={name}>
@@ -32,4 +33,4 @@ export function StepList({ list, name }: { list: Place; name: string }) {
       <AddStep list={list} index={steps.length} where={name} />
     </div>
   );
-}
+});

@@ -9,15 +9,15 @@ const words = text.editor;
 
 /** A step's id. Takes effect when left; everything that refers to the step follows. */
 export function StepName({ step }: { step: StepDocument }) {
-  const { document, replace } = useEditing();
+  const { now, replace } = useEditing();
   const { setOpen } = useOpenSteps();
   const id = typeof step.id === "string" ? step.id : "";
   const [typed, setTyped] = useState<string>();
-  const error = typed === undefined || typed === id ? undefined : wrong(typed, stepIds(document));
+  const error = typed === undefined || typed === id ? undefined : wrong(typed, stepIds(now().document));
   const rename = () => {
     if (typed !== undefined && typed !== id && error === undefined) {
       setOpen(typed, true);
-      replace(renameStep(document, id, typed), "rename");
+      replace(renameStep(now().document, id, typed), "rename");
     }
     if (error === undefined) setTyped(undefined);
   };

@@ -7,9 +7,10 @@ import { readStep } from "@/recipe/shape";
 import type { StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
 import { StateBadge } from "@/ui/StateBadge";
-import { useEditing, useProblemCount } from "../state/Editing";
+import { useProblemCount, useView } from "../state/Editing";
 import { useOpenSteps } from "../state/OpenSteps";
 import { useStepActions } from "../state/useStepActions";
+import { memoByContent } from "../state/sameProps";
 import { StepIcon } from "./StepIcon";
 import { StepPanel } from "./StepPanel";
 import { StepTools } from "./StepTools";
@@ -23,8 +24,8 @@ interface StepRowProps {
 }
 
 /** One step: its sentence, what can be done with it, and its form when open. */
-export function StepRow({ step, list, index, count }: StepRowProps) {
-  const { catalog } = useEditing();
+export const StepRow = memoByContent(function StepRow({ step, list, index, count }: StepRowProps) {
+  const catalog = useView((view) => view.catalog);
   const { isOpen, setOpen } = useOpenSteps();
   const panelId = useId();
   const place: Place = [...list, index];
@@ -86,4 +87,4 @@ export function StepRow({ step, list, index, count }: StepRowProps) {
       </div>
     </li>
   );
-}
+});

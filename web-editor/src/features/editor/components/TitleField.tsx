@@ -1,12 +1,10 @@
 import { TextInput } from "@mantine/core";
-import { getAt } from "@/recipe/pointer";
 import { text } from "@/text";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { useAt, useProblemAt } from "../state/Editing";
 
 export function TitleField({ onChange }: { onChange: (title: string) => void }) {
-  const { document } = useEditing();
   const error = useProblemAt(["title"]);
-  const title = getAt(document, ["title"]);
+  const title = useAt(["title"]);
   return (
     <TextInput
       label={text.editor.recipeTitle}

@@ -3,7 +3,7 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { useId } from "react";
 import { findTrigger } from "@/recipe/catalog";
 import { connectionFor } from "@/recipe/newStep";
-import { getAt, setAt } from "@/recipe/pointer";
+import { setAt } from "@/recipe/pointer";
 import { describeTrigger } from "@/recipe/sentences";
 import { isObject } from "@/recipe/shape";
 import { usualInputs } from "@/recipe/usual";
@@ -13,7 +13,7 @@ import { SchemaForm } from "../fields/SchemaForm";
 import { JsonField } from "../fields/JsonField";
 import { StateBadge } from "@/ui/StateBadge";
 import { triggerRow, useOpenSteps } from "../state/OpenSteps";
-import { useEditing, useProblemAt, useProblemCount } from "../state/Editing";
+import { useAt, useEditing, useProblemAt, useProblemCount, useView } from "../state/Editing";
 import { ConnectionField } from "./ConnectionField";
 import { UsesIcon } from "./StepIcon";
 import classes from "./steps.module.css";
@@ -22,8 +22,9 @@ const words = text.editor;
 
 /** What starts the recipe, and the condition on it. */
 export function TriggerSection() {
-  const { document, catalog, connections, suggestions, replace } = useEditing();
-  const trigger = getAt(document, ["trigger"]);
+  const { now, replace } = useEditing();
+  const catalog = useView((view) => view.catalog);
+  const trigger = useAt(["trigger"]);
   const uses = isObject(trigger) && typeof trigger.uses === "string" ? trigger.uses : null;
   const found = findTrigger(catalog, uses);
   const kindError = useProblemAt(["trigger", "uses"]);
@@ -34,6 +35,7 @@ export function TriggerSection() {
   const panelId = useId();
 
   const choose = (chosen: string | null) => {
+    const { document, connections, suggestions } = now();
     const next = findTrigger(catalog, chosen);
     if (next === undefined) return;
     const connection = next.connector.needsConnection

@@ -1,8 +1,8 @@
 import { Textarea, TextInput } from "@mantine/core";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
 import { TemplateField } from "../fields/TemplateField";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { useAt, useEditing, useProblemAt } from "../state/Editing";
 
 interface WrittenFieldProps {
   place: Place;
@@ -23,9 +23,9 @@ export function WrittenField({
   plain = false,
   multiline = false,
 }: WrittenFieldProps) {
-  const { document, set } = useEditing();
+  const { set } = useEditing();
   const error = useProblemAt(place);
-  const value = getAt(document, place);
+  const value = useAt(place);
   const written = typed(value);
   const change = (next: string) => set(place, next === "" && !required ? undefined : next);
   if (!plain) {

@@ -1,9 +1,8 @@
 import { Select, Stack } from "@mantine/core";
 import type { Schema } from "@/recipe/catalog";
-import { getAt } from "@/recipe/pointer";
 import { isObject } from "@/recipe/shape";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useAt, useEditing } from "../state/Editing";
 import { control } from "./ChoiceField";
 import { NestedFields } from "./NestedFields";
 import { SchemaField, type Frame, type SchemaFieldProps } from "./SchemaField";
@@ -19,8 +18,8 @@ const inParts = "parts";
 
 /** Something that may be written as a text, or in parts; where each part is a way of its own, one of them is chosen. */
 export function AnyOfField({ frame, alternatives, ...props }: AnyOfFieldProps) {
-  const { document, set } = useEditing();
-  const written = getAt(document, props.place);
+  const { set } = useEditing();
+  const written = useAt(props.place);
   const parts = alternatives.find(({ properties }) => properties !== undefined);
   const simple = alternatives.find(({ properties }) => properties === undefined) ?? { type: "string" };
   const { anyOf: _, ...hints } = props.schema;

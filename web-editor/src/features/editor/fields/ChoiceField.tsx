@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useAt, useEditing } from "../state/Editing";
 import type { Frame } from "./SchemaField";
 
 interface ChoiceFieldProps {
@@ -10,8 +10,8 @@ interface ChoiceFieldProps {
 }
 
 export function ChoiceField({ place, frame, choices }: ChoiceFieldProps & { choices: string[] }) {
-  const { document, set } = useEditing();
-  const value = getAt(document, place);
+  const { set } = useEditing();
+  const value = useAt(place);
   // What is written stays to be seen, even where it is no choice.
   const shown = typeof value === "string" && !choices.includes(value) ? [...choices, value] : choices;
   return (
@@ -26,8 +26,8 @@ export function ChoiceField({ place, frame, choices }: ChoiceFieldProps & { choi
 }
 
 export function YesNoField({ place, frame }: ChoiceFieldProps) {
-  const { document, set } = useEditing();
-  const value = getAt(document, place);
+  const { set } = useEditing();
+  const value = useAt(place);
   return (
     <Select
       {...control(frame)}

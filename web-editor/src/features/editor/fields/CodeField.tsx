@@ -1,14 +1,12 @@
-import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Stack, Textarea } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { readJson } from "@/recipe/jsonText";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
-import type { Mistake } from "@/ui/code/CodeEditor";
-import { duration } from "@/ui/duration";
-import { Json } from "@/ui/Json";
-import { useTestFunction, type FunctionTestResult } from "../api/testFunction";
-import { useEditing } from "../state/Editing";
+import { FunctionResult, mistakesOf } from "@/ui/FunctionResult";
+import { useTestFunction, type FunctionTestResult } from "@/api/testFunction";
+import { useAt, useEditing } from "../state/Editing";
 import { FieldFrame } from "./FieldFrame";
 import type { Frame } from "./SchemaField";
 import { useSampleInput } from "./useSampleInput";
@@ -16,7 +14,6 @@ import classes from "./fields.module.css";
 
 const CodeEditor = lazy(() => import("@/ui/code/CodeEditor"));
 const words = text.fields;
-const none: Mistake[] = [];
 
 interface CodeFieldProps {
   place: Place;
@@ -26,8 +23,8 @@ interface CodeFieldProps {
 
 /** Code with colours, the mistake at its line, and a button that tries it. */
 export default function CodeField({ place, frame, language }: CodeFieldProps) {
-  const { document, set } = useEditing();
-  const value = getAt(document, place);
+  const { set } = useEditing();
+  const value = useAt(place);
   const code = typeof value === "string" ? value : "";
   const test = useTestFunction();
   const mistakes = useMemo(() => mistakesOf(test.data), [test.data]);
@@ -59,12 +56,12 @@ interface TryFunctionProps {
 }
 
 function TryFunction({ code, language, place, test }: TryFunctionProps) {
-  const { document, learn } = useEditing();
+  const { learn } = useEditing();
   const sample = useSampleInput([...place.slice(0, -1), "input"]);
   const [typed, setTyped] = useState<string>();
   const written = typed ?? JSON.stringify(sample, null, 2);
   const input = readJson(written);
-  const step = getAt(document, [...place.slice(0, -2), "id"]);
+  const step = useAt([...place.slice(0, -2), "id"]);
   const keep = ({ ok, output }: FunctionTestResult) => {
     if (ok && typeof step === "string") learn(step, output);
   };
@@ -93,37 +90,7 @@ function TryFunction({ code, language, place, test }: TryFunctionProps) {
         </Button>
       </Group>
       {test.error && <Alert color="red">{test.error.message}</Alert>}
-      {test.data && <TestResult result={test.data} />}
+      {test.data && <FunctionResult result={test.data} />}
     </Stack>
   );
-}
-
-function TestResult({ result }: { result: FunctionTestResult }) {
-  const log = Array.isArray(result.log) ? result.log.join("\n") : result.log;
-  return (
-    <div role="status">
-      <Text size="sm" fw={600}>
-        {result.ok ? words.runOk(duration(result.durationMs ?? 0)) : words.runFailed}
-      </Text>
-      {result.error && (
-        <Text size="sm" c="error">
-          {result.error.message}
-        </Text>
-      )}
-      {log && (
-        <section aria-label={text.runs.printed}>
-          <Text size="sm">{text.runs.printed}</Text>
-          <pre className={classes.log}>{log}</pre>
-        </section>
-      )}
-      {result.ok && <Json label={text.runs.output} value={result.output ?? null} />}
-    </div>
-  );
-}
-
-function mistakesOf(result: FunctionTestResult | undefined): Mistake[] {
-  const error = result?.error;
-  if (error == null) return none;
-  const line = error.line ?? Number(/\bline (\d+)/i.exec(error.message)?.[1] ?? Number.NaN);
-  return Number.isNaN(line) ? none : [{ line, message: error.message }];
 }

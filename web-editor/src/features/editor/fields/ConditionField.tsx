@@ -2,9 +2,9 @@ import { IconPlus } from "@tabler/icons-react";
 import { Button, Fieldset, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { parseCondition, writeCondition, type Condition } from "@/recipe/condition";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { useAt, useEditing, useProblemAt } from "../state/Editing";
 import { blankClause, ClauseRows } from "./ClauseRows";
 import { ConditionResult } from "./ConditionResult";
 import { ExpressionField } from "./ExpressionField";
@@ -19,9 +19,9 @@ interface ConditionFieldProps {
 
 /** A condition as lines to choose from; the expression is there for those who like it, and for what lines cannot say. */
 export function ConditionField({ place, label, help }: ConditionFieldProps) {
-  const { document, set } = useEditing();
+  const { set } = useEditing();
   const error = useProblemAt(place);
-  const value = getAt(document, place);
+  const value = useAt(place);
   const written = typeof value === "string" ? value : "";
   const [asExpression, setAsExpression] = useState(false);
   const [unfinished, setUnfinished] = useState<{ of: string; condition: Condition }>();

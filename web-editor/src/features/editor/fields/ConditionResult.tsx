@@ -4,13 +4,13 @@ import { sampleScope } from "@/recipe/scope";
 import { text } from "@/text";
 import { StateBadge } from "@/ui/StateBadge";
 import { useExpressionValue } from "@/ui/try/useEvaluated";
-import { useEditing } from "../state/Editing";
+import { useView } from "../state/Editing";
 
 const words = text.fields;
 
 /** Whether a condition holds for the sample, and nothing where the page cannot tell. */
 export function ConditionResult({ expression }: { expression: string }) {
-  const { samples } = useEditing();
+  const samples = useView((view) => view.samples);
   const scope = useMemo(() => sampleScope(samples), [samples]);
   const result = useExpressionValue(expression, scope);
   if (result === undefined || result.state === "later" || samples.event === undefined) return <span />;

@@ -1,9 +1,9 @@
 import { Group, NumberInput, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { readSpan, writeSpan, type SpanUnit } from "@/recipe/span";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useAt, useEditing } from "../state/Editing";
 import { control } from "./ChoiceField";
 import type { Frame } from "./SchemaField";
 
@@ -12,8 +12,8 @@ const units: SpanUnit[] = ["S", "M", "H", "D", "W"];
 
 /** A time span as an amount and a unit; one that has several units stays the text it is. */
 export function DurationField({ place, frame }: { place: Place; frame: Frame }) {
-  const { document, set } = useEditing();
-  const value = getAt(document, place);
+  const { set } = useEditing();
+  const value = useAt(place);
   const written = typeof value === "string" ? value : "";
   const span = readSpan(written);
   const [unit, setUnit] = useState<SpanUnit>("M");

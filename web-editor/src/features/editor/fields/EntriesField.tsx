@@ -1,11 +1,11 @@
 import { ActionIcon, Autocomplete, Button, Fieldset, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { isObject } from "@/recipe/shape";
 import { pathNames } from "@/recipe/template";
 import { text } from "@/text";
-import { useEditing, useScope } from "../state/Editing";
+import { useAt, useEditing, useScope } from "../state/Editing";
 import { JsonField } from "./JsonField";
 import type { Frame, SchemaFieldProps } from "./SchemaField";
 import { TemplateField } from "./TemplateField";
@@ -15,8 +15,8 @@ const words = text.fields;
 
 /** Names with values: columns to fill, parameters of a query, what a function gets. */
 export function EntriesField({ place, schema, context, frame }: SchemaFieldProps & { frame: Frame }) {
-  const { document, set } = useEditing();
-  const written = getAt(document, place);
+  const { set } = useEditing();
+  const written = useAt(place);
   const entries = isObject(written) ? Object.entries(written) : [];
   const [adding, setAdding] = useState("");
   const suggestions = useRowNames(place);

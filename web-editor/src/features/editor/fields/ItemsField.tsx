@@ -1,8 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, TagsInput, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { getAt } from "@/recipe/pointer";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useAt, useEditing } from "../state/Editing";
 import { control } from "./ChoiceField";
 import { useRowNames } from "./EntriesField";
 import { JsonField } from "./JsonField";
@@ -13,9 +12,9 @@ const words = text.fields;
 
 /** A list of texts: as tags where nothing can be put into them, else one field for each. */
 export function ItemsField({ place, schema, context, frame }: SchemaFieldProps & { frame: Frame }) {
-  const { document, set } = useEditing();
+  const { set } = useEditing();
   const names = useRowNames(place);
-  const written = getAt(document, place);
+  const written = useAt(place);
   const items: unknown[] = Array.isArray(written) ? written : [];
   if (items.some((item) => typeof item !== "string") || schema.items?.type === "object") {
     return <JsonField place={place} label={frame.label} />;

@@ -1,17 +1,17 @@
 import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { readJson } from "@/recipe/jsonText";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import classes from "./fields.module.css";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { useAt, useEditing, useProblemAt } from "../state/Editing";
 
 /** A value the form cannot show in parts, as text. What is no JSON is kept and explained until it is. */
 export function JsonField({ place, label }: { place: Place; label: string }) {
-  const { document, set } = useEditing();
+  const { set } = useEditing();
   const error = useProblemAt(place);
   const [typed, setTyped] = useState<string>();
-  const value = getAt(document, place);
+  const value = useAt(place);
   const reading = typed === undefined ? undefined : readJson(typed);
   const broken =
     reading !== undefined && !reading.ok

@@ -1,8 +1,8 @@
 import { Stack } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { isInside, type Place } from "@/recipe/pointer";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useView } from "../state/Editing";
 import classes from "./fields.module.css";
 
 interface MoreFieldsProps {
@@ -15,10 +15,18 @@ interface MoreFieldsProps {
 
 /** Fields that most people leave as they are. */
 export function MoreFields({ place, names, label = text.fields.more, children }: MoreFieldsProps) {
-  const { problems } = useEditing();
-  const wrong = problems.some(({ pointer }) => names.some((name) => isInside(pointer, [...place, name])));
+  const wrong = useView(({ problems }) =>
+    problems.some(({ pointer }) => names.some((name) => isInside(pointer, [...place, name]))),
+  );
+  const [open, setOpen] = useState(wrong);
+  const [wasWrong, setWasWrong] = useState(wrong);
+  if (wrong !== wasWrong) {
+    setWasWrong(wrong);
+    // Opens for a problem, but does not shut under the hands of whoever has just solved it.
+    if (wrong) setOpen(true);
+  }
   return (
-    <details {...(wrong && { open: true })}>
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={classes.more}>{label}</summary>
       <Stack gap="md" mt="sm">
         {children}

@@ -1,12 +1,12 @@
 import { NumberInput } from "@mantine/core";
-import { getAt, type Place } from "@/recipe/pointer";
-import { useEditing } from "../state/Editing";
+import type { Place } from "@/recipe/pointer";
+import { useAt, useEditing } from "../state/Editing";
 import { control } from "./ChoiceField";
 import type { Frame } from "./SchemaField";
 
 export function NumberField({ place, frame, whole }: { place: Place; frame: Frame; whole: boolean }) {
-  const { document, set } = useEditing();
-  const value = getAt(document, place);
+  const { set } = useEditing();
+  const value = useAt(place);
   return (
     <NumberInput
       {...control(frame)}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { getAt, type Place } from "@/recipe/pointer";
 import { readCron, writeCron, type Schedule } from "@/recipe/schedule";
 import { text } from "@/text";
-import { useEditing } from "../state/Editing";
+import { useAt, useEditing, useView } from "../state/Editing";
 import { ScheduleExplained } from "./ScheduleExplained";
 import { ScheduleParts } from "./ScheduleParts";
 import classes from "./fields.module.css";
@@ -17,13 +17,13 @@ const kinds: Kind[] = ["daily", "weekly", "monthly", "nth", "minutes", "cron"];
 
 /** A schedule in parts of a sentence where it has one, else as cron; with its next times either way. */
 export default function ScheduleField({ place, frame }: { place: Place; frame: Frame }) {
-  const { document, set } = useEditing();
-  const value = getAt(document, place);
+  const { set } = useEditing();
+  const value = useAt(place);
   const cron = typeof value === "string" ? value : "";
   const [asCron, setAsCron] = useState(false);
   const schedule = asCron ? undefined : readCron(cron);
   const kind: Kind = schedule?.kind ?? "cron";
-  const zone = zoneOf(document, place);
+  const zone = useView(({ document }) => zoneOf(document, place));
 
   const choose = (next: Kind) => {
     setAsCron(next === "cron");

@@ -1,10 +1,11 @@
 import { lazy, Suspense } from "react";
 import { TextInput, Textarea } from "@mantine/core";
 import type { Schema } from "@/recipe/catalog";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
+import { memoByContent } from "../state/sameProps";
 import { AnyOfField } from "./AnyOfField";
 import { ChoiceField, YesNoField } from "./ChoiceField";
 import { DurationField } from "./DurationField";
@@ -31,11 +32,11 @@ export interface SchemaFieldProps {
 }
 
 /** The right field for what the schema says, unless what is written needs another one: nothing is ever dropped. */
-export function SchemaField(props: SchemaFieldProps) {
+export const SchemaField = memoByContent(function SchemaField(props: SchemaFieldProps) {
   const { place, name, schema, required, context } = props;
-  const { document, set } = useEditing();
+  const { set } = useEditing();
   const error = useProblemAt(place);
-  const value = getAt(document, place);
+  const value = useAt(place);
   const frame = { label: schema.title ?? name, help: helpOf(schema), required, error };
 
   if (schema["x-widget"] === "code" || schema["x-widget"] === "cron") {
@@ -86,10 +87,11 @@ export function SchemaField(props: SchemaFieldProps) {
   }
   if (typeof value === "object" && value !== null) return <JsonField place={place} label={frame.label} />;
   return <TextField {...props} frame={frame} value={typed(value)} />;
-}
+});
 
 function TextField({ place, name, schema, context, frame, value }: SchemaFieldProps & { frame: Frame; value: string }) {
-  const { set, suggestions } = useEditing();
+  const { set } = useEditing();
+  const suggestions = useView((view) => view.suggestions);
   const change = (next: string) => set(place, next === "" ? undefined : next);
   const multiline = schema["x-widget"] === "multiline";
   const placeholder = exampleOf(schema);

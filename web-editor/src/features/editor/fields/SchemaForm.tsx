@@ -1,9 +1,9 @@
 import { Stack } from "@mantine/core";
 import { useState } from "react";
 import type { Schema } from "@/recipe/catalog";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { isObject } from "@/recipe/shape";
-import { useEditing } from "../state/Editing";
+import { useAt } from "../state/Editing";
 import { JsonField } from "./JsonField";
 import { MoreFields } from "./MoreFields";
 import { SchemaField } from "./SchemaField";
@@ -25,8 +25,7 @@ interface SchemaFormProps {
 
 /** One field for each property a connector describes, needed ones first; what it does not know stays as JSON. */
 export function SchemaForm({ place, schema, context }: SchemaFormProps) {
-  const { document } = useEditing();
-  const written = getAt(document, place);
+  const written = useAt(place);
   const properties = Object.entries(schema.properties ?? {});
   const required = new Set(schema.required);
   // Decided once: a field must not move away while somebody begins to fill it in.

@@ -3,7 +3,7 @@ import { segmentsOf } from "@/recipe/segments";
 import { text } from "@/text";
 import { useRendered } from "@/ui/try/useEvaluated";
 import { useMemo } from "react";
-import { useEditing } from "../state/Editing";
+import { useView } from "../state/Editing";
 import classes from "./fields.module.css";
 
 const words = text.fields;
@@ -11,7 +11,7 @@ const saysHowToStop = /\bstop\b/i;
 
 /** What the text costs, and what a patient must be told. Counted on the sample's text where there is one. */
 export function SegmentCount({ body }: { body: string }) {
-  const { samples } = useEditing();
+  const samples = useView((view) => view.samples);
   const scope = useMemo(() => sampleScope(samples), [samples]);
   const rendered = useRendered(body, scope);
   const counted = segmentsOf(rendered?.state === "text" ? rendered.text : body);

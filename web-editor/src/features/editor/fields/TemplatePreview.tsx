@@ -3,14 +3,14 @@ import { valueLabel } from "@/recipe/template";
 import { text } from "@/text";
 import { useRendered } from "@/ui/try/useEvaluated";
 import { useMemo } from "react";
-import { useEditing } from "../state/Editing";
+import { useView } from "../state/Editing";
 import classes from "./fields.module.css";
 
 const words = text.fields;
 
 /** What the text would be for the sample. */
 export function TemplatePreview({ template }: { template: string }) {
-  const { samples } = useEditing();
+  const samples = useView((view) => view.samples);
   const scope = useMemo(() => sampleScope(samples), [samples]);
   const rendered = useRendered(template, scope);
   if (rendered === undefined) return null;

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState } from "react";
-import { getAt, type Place } from "@/recipe/pointer";
+import type { Place } from "@/recipe/pointer";
 import { sampleScope } from "@/recipe/scope";
 import { isObject } from "@/recipe/shape";
 import { templateParts } from "@/recipe/template";
 import { evaluate } from "@/ui/try/evaluate";
-import { useEditing } from "../state/Editing";
+import { useAt, useView } from "../state/Editing";
 
 /** What a function would get for the sample, as far as the page can tell; null where it cannot. */
 export function useSampleInput(place: Place): unknown {
-  const { document, samples } = useEditing();
+  const samples = useView((view) => view.samples);
   const scope = useMemo(() => sampleScope(samples), [samples]);
-  const input = getAt(document, place);
+  const input = useAt(place);
   const [known, setKnown] = useState<{ of: unknown; value: unknown }>();
   useEffect(() => {
     let current = true;

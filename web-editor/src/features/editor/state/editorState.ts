@@ -1,4 +1,5 @@
 import { readJson, type JsonNode, type JsonProblem } from "@/recipe/jsonText";
+import { setAt, type Place } from "@/recipe/pointer";
 import { rewrite } from "@/recipe/rewrite";
 
 /** A recipe that is being edited. The text is the document; the form is a view of it. */
@@ -15,6 +16,7 @@ export interface EditorState {
 }
 
 export type EditorAction =
+  | { type: "set"; place: Place; value: unknown; about: string; at: number }
   | { type: "change"; document: unknown; about: string; at: number }
   | { type: "type"; text: string; at: number }
   | { type: "undo" }
@@ -34,6 +36,10 @@ export function openEditor(text: string): EditorState {
 
 export function editorReducer(state: EditorState, action: EditorAction): EditorState {
   switch (action.type) {
+    case "set": {
+      const document = setAt(state.node.value, action.place, action.value);
+      return changed(state, rewrite(state.text, state.node, document), action.about, action.at);
+    }
     case "change":
       return changed(state, rewrite(state.text, state.node, action.document), action.about, action.at);
     case "type":

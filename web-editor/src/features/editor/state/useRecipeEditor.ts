@@ -1,5 +1,5 @@
-import { useEffect, useReducer, useState } from "react";
-import { pointerOf, setAt, type Place } from "@/recipe/pointer";
+import { useEffect, useMemo, useReducer, useState } from "react";
+import { pointerOf, type Place } from "@/recipe/pointer";
 import { dropDraft, keepDraft, readDraft } from "./draft";
 import { editorReducer, openEditor, shownText, type EditorState } from "./editorState";
 
@@ -32,9 +32,11 @@ const keepAfterMs = 250;
  * One recipe being edited. `saved` is the newest saved text and may change under our hands; `draftId` names the draft
  * in this browser.
  */
-export function useRecipeEditor(draftId: string, saved: string): RecipeEditor {
+export function useRecipeEditor(draftId: string, saved: string, isNew: boolean): RecipeEditor {
   const [found] = useState(() => readDraft(draftId));
-  const usable = found !== undefined && found.text !== saved ? found : undefined;
+  // A new recipe is nobody else's: where it begins from something else now, the old beginnings are left behind.
+  const fits = found !== undefined && found.text !== saved && !(isNew && found.base !== saved);
+  const usable = fits ? found : undefined;
   const [state, dispatch] = useReducer(editorReducer, usable?.text ?? saved, openEditor);
   const [base, setBase] = useState(usable?.base ?? saved);
   const [seen, setSeen] = useState(saved);
@@ -67,7 +69,21 @@ export function useRecipeEditor(draftId: string, saved: string): RecipeEditor {
     };
   }, [draftId, text, base, dirty]);
 
+  const actions = useMemo(
+    () => ({
+      set: (place: Place, value: unknown) =>
+        dispatch({ type: "set", place, value, about: pointerOf(place), at: Date.now() }),
+      replace: (document: unknown, about: string) =>
+        dispatch({ type: "change", document, about: `${about} ${Date.now()}`, at: Date.now() }),
+      type: (typed: string) => dispatch({ type: "type", text: typed, at: Date.now() }),
+      undo: () => dispatch({ type: "undo" }),
+      redo: () => dispatch({ type: "redo" }),
+    }),
+    [],
+  );
+
   return {
+    ...actions,
     state,
     document: state.node.value,
     text,
@@ -75,18 +91,6 @@ export function useRecipeEditor(draftId: string, saved: string): RecipeEditor {
     kept,
     foundFrom: dirty ? foundFrom : undefined,
     theirs,
-    set: (place, value) =>
-      dispatch({
-        type: "change",
-        document: setAt(state.node.value, place, value),
-        about: pointerOf(place),
-        at: Date.now(),
-      }),
-    replace: (document, about) =>
-      dispatch({ type: "change", document, about: `${about} ${Date.now()}`, at: Date.now() }),
-    type: (typed) => dispatch({ type: "type", text: typed, at: Date.now() }),
-    undo: () => dispatch({ type: "undo" }),
-    redo: () => dispatch({ type: "redo" }),
     discard: () => {
       setBase(seen);
       setTheirs(undefined);

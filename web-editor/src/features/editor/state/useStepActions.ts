@@ -1,10 +1,11 @@
 import { readJson } from "@/recipe/jsonText";
 import { setAt, type Place } from "@/recipe/pointer";
-import { isObject } from "@/recipe/shape";
-import { copyStep, insertStep, moveStep, removeStep, stepIds, type StepDocument } from "@/recipe/steps";
+import { isObject, typed } from "@/recipe/shape";
+import { copyStep, insertStep, moveStep, removeStep, stepIds, stepsAt, type StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
 import { announce, toast } from "@/ui/live";
 import { useEditing } from "./Editing";
+import { focusStep } from "./focusStep";
 import { useOpenSteps } from "./OpenSteps";
 
 const words = text.editor;
@@ -32,7 +33,7 @@ export interface StepActions {
 
 /** What can be done with a step, each said aloud and each undone with one press. */
 export function useStepActions({ step, list, index, count, name }: Subject): StepActions {
-  const { document, replace, undo } = useEditing();
+  const { now, replace, undo } = useEditing();
   const { setOpen } = useOpenSteps();
   const here: Place = [...list, index];
 
@@ -43,26 +44,29 @@ export function useStepActions({ step, list, index, count, name }: Subject): Ste
         announce(to < 0 ? words.firstAlready : words.lastAlready);
         return;
       }
-      replace(moveStep(document, list, index, to), "move");
+      replace(moveStep(now().document, list, index, to), "move");
       announce(words.moved(name, to + 1, count));
     },
     moveInto: (target, at, listName) => {
-      const without = removeStep(document, list, index);
+      const without = removeStep(now().document, list, index);
       const shifted = afterRemoval(target, list, index);
       replace(insertStep(without, shifted, at, step), "move");
       announce(words.movedInto(name, listName));
     },
     duplicate: () => {
-      const copy = copyStep(step, stepIds(document));
-      replace(insertStep(document, list, index + 1, copy), "duplicate");
+      const copy = copyStep(step, stepIds(now().document));
+      replace(insertStep(now().document, list, index + 1, copy), "duplicate");
       announce(words.added(name));
     },
     toggleDisabled: () => {
-      replace(setAt(document, [...here, "disabled"], step.disabled === true ? undefined : true), "disable");
+      replace(setAt(now().document, [...here, "disabled"], step.disabled === true ? undefined : true), "disable");
       announce(step.disabled === true ? words.enable : words.disabled);
     },
     remove: () => {
-      replace(removeStep(document, list, index), "delete");
+      const others = stepsAt(now().document, list);
+      const neighbour = others[index + 1] ?? others[index - 1];
+      replace(removeStep(now().document, list, index), "delete");
+      if (neighbour !== undefined) requestAnimationFrame(() => focusStep(typed(neighbour.id)));
       toast({ tone: "done", message: words.removed(name), undo: { label: text.common.undo, run: undo } });
     },
     copy: () => {
@@ -73,7 +77,7 @@ export function useStepActions({ step, list, index, count, name }: Subject): Ste
     paste: (json) => {
       const steps = readSteps(json);
       if (steps === undefined) return false;
-      let next = document;
+      let next = now().document;
       steps.forEach((each, offset) => {
         const fresh = copyStep(each, stepIds(next));
         next = insertStep(next, list, index + 1 + offset, fresh);

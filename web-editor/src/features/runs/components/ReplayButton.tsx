@@ -21,12 +21,7 @@ export function ReplayButton({ id, onReplayed }: { id: string; onReplayed: (run:
       >
         {words.replay}
       </Button>
-      <Modal
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={words.replayAsk}
-        closeButtonProps={{ "aria-label": text.common.close }}
-      >
+      <Modal opened={asked} onClose={() => setAsked(false)} title={words.replayAsk}>
         <Stack>
           <Text>{words.replayHelp}</Text>
           {replay.error && <Alert color="red">{replay.error.message}</Alert>}

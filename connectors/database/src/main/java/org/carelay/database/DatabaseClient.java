@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.carelay.connector.Client;
@@ -134,6 +137,41 @@ public final class DatabaseClient implements Client {
     }
   }
 
+  /** The tables this user may read, as recipes write them; at most a thousand. */
+  List<String> tableNames() throws ConnectorException, InterruptedException {
+    return with(soon(), tables::names);
+  }
+
+  List<String> columnNames(String table) throws ConnectorException, InterruptedException {
+    return List.copyOf(table(table, soon()).columns().keySet());
+  }
+
+  /** Some rows of a table, by the names of their columns. */
+  public List<Map<String, Object>> someRows(String table, int most, ZoneId recipes, Instant until)
+      throws ConnectorException, InterruptedException {
+    var known = table(table, until);
+    return with(
+        until,
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            statement.setMaxRows(most);
+            statement.setQueryTimeout((int) settings.timeout().toSeconds());
+            try (var found = statement.executeQuery("select * from " + known.sqlName(dialect))) {
+              var rows = new ArrayList<Map<String, Object>>();
+              var reader = new Rows(found, dialect, zone(recipes));
+              while (found.next()) {
+                rows.add(reader.read());
+              }
+              return rows;
+            }
+          }
+        });
+  }
+
+  private Instant soon() {
+    return clock.instant().plus(settings.timeout());
+  }
+
   /** So lately that looking again would show the same. */
   boolean hasJustLookedUp(String table) {
     return tables.isNew(table);
@@ -150,7 +188,7 @@ public final class DatabaseClient implements Client {
 
   /** Who answers, for the person who presses "Test". */
   String greet() throws ConnectorException, InterruptedException {
-    return with(clock.instant().plus(settings.timeout()), this::greeting);
+    return with(soon(), this::greeting);
   }
 
   private String greeting(Connection connection) throws SQLException {

@@ -1,8 +1,10 @@
 package org.carelay.database;
 
 import java.util.List;
+import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
+import org.carelay.connector.Choice;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
@@ -32,6 +34,19 @@ public final class DatabaseConnector implements Connector<DatabaseSettings, Data
   @Override
   public String test(DatabaseClient client) throws ConnectorException, InterruptedException {
     return client.greet();
+  }
+
+  @Override
+  public List<Choice> choices(DatabaseClient client, String of, Map<String, Object> written)
+      throws ConnectorException, InterruptedException {
+    return switch (of) {
+      case "tables" -> client.tableNames().stream().map(Choice::of).toList();
+      case "columns" ->
+          written.get("table") instanceof String table && !table.isBlank()
+              ? client.columnNames(table).stream().map(Choice::of).toList()
+              : List.of();
+      default -> List.of();
+    };
   }
 
   @Override

@@ -34,8 +34,8 @@ public final class CheckCommand {
 
   private record Place(Path file, String pointer) {}
 
-  private CheckCommand(Catalog catalog, PrintStream out, PrintStream err) {
-    this.reader = new RecipeReader(catalog);
+  private CheckCommand(RecipeReader reader, PrintStream out, PrintStream err) {
+    this.reader = reader;
     this.out = out;
     this.err = err;
   }
@@ -45,8 +45,8 @@ public final class CheckCommand {
    * @param out one line per problem: {@code file: pointer: code: sentence}
    * @return the exit code: 0 all sound, 1 problems found, 2 wrong use or a file that cannot be read
    */
-  public static int run(List<String> args, Catalog catalog, PrintStream out, PrintStream err) {
-    return new CheckCommand(catalog, out, err).check(args);
+  public static int run(List<String> args, RecipeReader reader, PrintStream out, PrintStream err) {
+    return new CheckCommand(reader, out, err).check(args);
   }
 
   private int check(List<String> args) {

@@ -3,7 +3,9 @@ package org.carelay.recipe;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads recipes and finds everything that is wrong with them at once. Thread-safe; used by import,
@@ -11,9 +13,19 @@ import java.util.List;
  */
 public final class RecipeReader {
   private final Catalog catalog;
+  private final Function<Recipe, List<Problem>> limits;
 
   public RecipeReader(Catalog catalog) {
+    this(catalog, recipe -> List.of());
+  }
+
+  /**
+   * @param limits what is wrong with a sound recipe where it shall run, such as a part of the
+   *     language that an engine does not have
+   */
+  public RecipeReader(Catalog catalog, Function<Recipe, List<Problem>> limits) {
     this.catalog = catalog;
+    this.limits = limits;
   }
 
   /** As {@link #read(byte[])}. */
@@ -31,7 +43,13 @@ public final class RecipeReader {
       problems.add("", "wrong-type", "This must be an object, not null");
     }
     var recipe = document == null ? null : recipe(document, problems);
-    return new Reading(problems.isEmpty() ? recipe : null, problems.all());
+    if (recipe == null || !problems.isEmpty()) {
+      return new Reading(null, problems.all());
+    }
+    var all = new ArrayList<>(problems.all());
+    all.addAll(limits.apply(recipe));
+    var refused = all.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    return new Reading(refused ? null : recipe, all);
   }
 
   private Recipe recipe(Object document, Problems problems) {

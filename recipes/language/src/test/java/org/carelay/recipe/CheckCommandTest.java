@@ -20,7 +20,7 @@ class CheckCommandTest {
   private int check(String... args) {
     return CheckCommand.run(
         List.of(args),
-        TestConnectors.catalog(),
+        new RecipeReader(TestConnectors.catalog()),
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8));
   }
@@ -41,6 +41,23 @@ class CheckCommandTest {
     assertThat(check(folder.toString())).isZero();
     assertThat(out.toString(UTF_8)).isEmpty();
     assertThat(err.toString(UTF_8)).contains("2 recipes checked, 0 errors");
+  }
+
+  @Test
+  void what_the_runtime_cannot_do_is_a_problem_too() throws IOException {
+    var file = file("one.json", ExampleRecipesTest.example("tomorrow"));
+    var reader =
+        new RecipeReader(
+            TestConnectors.catalog(),
+            recipe -> List.of(Problem.error("/steps/1", "not-available", "Not here")));
+    assertThat(
+            CheckCommand.run(
+                List.of(file.toString()),
+                reader,
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8)))
+        .isEqualTo(1);
+    assertThat(out.toString(UTF_8)).startsWith(file + ": /steps/1: not-available: Not here");
   }
 
   @Test

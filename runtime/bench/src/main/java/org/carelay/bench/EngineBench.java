@@ -1,14 +1,20 @@
 package org.carelay.bench;
 
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.carelay.connector.TriggerEvent;
@@ -19,7 +25,10 @@ import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Sealing;
 import org.carelay.recipe.Catalog;
 
-/** The engine alone: accept, three steps that do nothing, done; every run with its history. */
+/**
+ * The engine alone. First accept, three steps that do nothing, done, every run with its history;
+ * then half a million runs that wait, and are woken all at once.
+ */
 final class EngineBench {
   private static final int IN_FLIGHT = 3_000;
   private static final int SPARE_ROOM = 1_000;
@@ -34,7 +43,18 @@ final class EngineBench {
                  {"id": "c", "uses": "noop.step", "with": {"value": "{{ steps.b.ok }}"}}]}
       """;
 
+  private static final int WAITING = 500_000;
+  private static final Duration WAIT = Duration.ofDays(30);
+  private static final String WAITING_RECIPE =
+      """
+      {"version": 1, "id": "waiting", "title": "Waiting", "zone": "UTC",
+       "trigger": {"uses": "noop.never", "with": {}},
+       "steps": [{"id": "pause", "wait": "P30D"},
+                 {"id": "a", "uses": "noop.step", "with": {"value": "{{ body.bpm }}"}}]}
+      """;
+
   private final DataSource database;
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
   EngineBench(DataSource database) {
     this.database = database;
@@ -42,24 +62,61 @@ final class EngineBench {
 
   void run(Report report) throws InterruptedException {
     try (var engine = engine()) {
-      engine.recipes().apply(1, List.of(RECIPE.getBytes(StandardCharsets.UTF_8)), true);
+      for (String recipe : List.of(RECIPE, WAITING_RECIPE)) {
+        engine.recipes().apply(1, List.of(recipe.getBytes(StandardCharsets.UTF_8)), true);
+      }
       engine.start();
-      drive(engine, "warm", WARM_UP);
+      drive(engine, "bench", "warm", WARM_UP);
       long start = System.nanoTime();
-      drive(engine, "timed", RUNS);
-      double seconds = (System.nanoTime() - start) / 1e9;
+      drive(engine, "bench", "timed", RUNS);
       report.add(
           new Figure(
               "engine",
               "durable runs, 3 no-op steps",
-              RUNS / seconds,
+              RUNS / since(start),
               "runs/s",
               IN_FLIGHT + " in flight, limited by processor"));
+      waiting(report, engine);
     }
   }
 
-  private void drive(Engine engine, String name, int runs) throws InterruptedException {
-    var recipe = Objects.requireNonNull(engine.recipes().active(1, "bench"));
+  private void waiting(Report report, Engine engine) throws InterruptedException {
+    var note = "%,d runs that wait %d days".formatted(WAITING, WAIT.toDays());
+    double before = heapMegabytes();
+    long start = System.nanoTime();
+    drive(engine, "waiting", "wait", WAITING);
+    report.add(new Figure("engine", "runs put to wait", WAITING / since(start), "runs/s", note));
+    report.add(new Figure("engine", "heap kept by them", heapMegabytes() - before, "MB", note));
+    long counted = ended(engine);
+    start = System.nanoTime();
+    ahead.set(WAIT.plusDays(1));
+    while (ended(engine) < counted + WAITING) {
+      LockSupport.parkNanos(500_000_000);
+    }
+    report.add(
+        new Figure("engine", "runs woken and ended", WAITING / since(start), "runs/s", note));
+  }
+
+  private static long ended(Engine engine) {
+    return engine.reads().stats().get("runs") instanceof Map<?, ?> runs
+            && runs.get("succeeded") instanceof Long count
+        ? count
+        : 0;
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** What is left after a collection. */
+  private static double heapMegabytes() {
+    var memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed() / 1e6;
+  }
+
+  private void drive(Engine engine, String id, String name, int runs) throws InterruptedException {
+    var recipe = Objects.requireNonNull(engine.recipes().active(1, id));
     var room = new Semaphore(IN_FLIGHT);
     for (int i = 0; i < runs; i++) {
       room.acquire();
@@ -98,8 +155,27 @@ final class EngineBench {
             Catalog.of(List.of(new NoopConnector())),
             open,
             new Clients.Surroundings(
-                Clock.systemUTC(), URI.create("http://127.0.0.1:1"), id -> null, false),
+                new Ahead(), URI.create("http://127.0.0.1:1"), id -> null, false),
             new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
-            "bench"));
+            "bench",
+            Path.of("target", "bench-files")));
+  }
+
+  /** Real time, until the bench lets days pass. */
+  private final class Ahead extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("The engine asks for instants only.");
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead.get());
+    }
   }
 }

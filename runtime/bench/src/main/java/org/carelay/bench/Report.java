@@ -26,6 +26,11 @@ public final class Report {
     }
   }
 
+  /** Says what goes on, beside the figures. */
+  public void progress(String sentence) {
+    System.err.println(sentence);
+  }
+
   public void table() {
     out.println();
     out.printf("%-22s %-38s %14s %-8s %s%n", "part", "figure", "value", "unit", "note");

@@ -105,6 +105,24 @@ class PollTest {
   }
 
   @Test
+  void says_what_an_open_notice_says_now() throws Exception {
+    poll(noticed(new Notice("blank-key", "blank-key", false, "Row 7 has no key.")));
+    poll(noticed(new Notice("blank-key", "blank-key", false, "Rows 7 and 9 have no key.")));
+    assertThat(fixture.attention())
+        .singleElement()
+        .matches(i -> i.message().equals("Rows 7 and 9 have no key."));
+  }
+
+  @Test
+  void leaves_a_notice_open_while_nobody_has_looked_again() throws Exception {
+    poll(noticed(new Notice("header", "header-missing", true, "Column Status is missing.")));
+    poll();
+    assertThat(fixture.attention()).hasSize(1);
+    poll(noticed());
+    assertThat(fixture.attention()).isEmpty();
+  }
+
+  @Test
   void that_fails_for_lack_of_rights_is_seen_at_once_and_closed_when_it_works_again()
       throws Exception {
     fixture.connector.changes.failure =
@@ -114,7 +132,7 @@ class PollTest {
         .singleElement()
         .matches(i -> i.message().contains("Access was revoked."));
     fixture.connector.changes.failure = null;
-    poll(noticed());
+    poll();
     assertThat(fixture.attention()).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package org.carelay.server;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.carelay.connector.Connector;
+import org.carelay.engine.store.EngineLimits;
 import org.carelay.recipe.Catalog;
 
 /** {@code carelay check FILE...} with the connectors of this distribution. */
@@ -10,7 +11,8 @@ final class CheckCommand {
   private CheckCommand() {}
 
   static int run(List<String> files) {
-    return org.carelay.recipe.CheckCommand.run(files, catalog(), System.out, System.err);
+    return org.carelay.recipe.CheckCommand.run(
+        files, EngineLimits.reader(catalog()), System.out, System.err);
   }
 
   @SuppressWarnings("unchecked") // ServiceLoader knows raw types only

@@ -34,6 +34,12 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(Server.start(configuration(home, namesAndValues), Clock.systemUTC()));
   }
 
+  /** Starts one whose time a test decides. */
+  public static RunningServer start(Path home, Clock clock)
+      throws StartFailed, InvalidConfiguration {
+    return new RunningServer(Server.start(configuration(home), clock));
+  }
+
   public static Configuration configuration(Path home, String... namesAndValues)
       throws InvalidConfiguration {
     var environment = new HashMap<>(Map.of("CARELAY_HOME", home.toString(), "CARELAY_PORT", "0"));

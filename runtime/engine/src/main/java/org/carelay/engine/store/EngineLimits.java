@@ -2,10 +2,12 @@ package org.carelay.engine.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.carelay.recipe.Catalog;
 import org.carelay.recipe.OnError;
 import org.carelay.recipe.Problem;
 import org.carelay.recipe.Problem.Severity;
 import org.carelay.recipe.Recipe;
+import org.carelay.recipe.RecipeReader;
 import org.carelay.recipe.Step;
 import org.carelay.recipe.TriggerUse.StartFrom;
 
@@ -13,12 +15,17 @@ import org.carelay.recipe.TriggerUse.StartFrom;
  * What the language knows and this engine does not do. It is said when a recipe is imported: a rule
  * that protects patients must never be taken and then ignored.
  */
-final class EngineLimits {
+public final class EngineLimits {
   private final List<Problem> problems = new ArrayList<>();
 
   private EngineLimits() {}
 
-  static List<Problem> check(Recipe recipe) {
+  /** Reads recipes for this engine. */
+  public static RecipeReader reader(Catalog catalog) {
+    return new RecipeReader(catalog, EngineLimits::check);
+  }
+
+  private static List<Problem> check(Recipe recipe) {
     var limits = new EngineLimits();
     if (recipe.policy().quietHours() != null) {
       limits.refuse("/policy/quietHours", "Quiet hours are not available yet");
@@ -46,7 +53,14 @@ final class EngineLimits {
 
   private void step(Step step, String pointer) {
     switch (step) {
-      case Step.WaitFor waitFor -> refuse(pointer + "/waitFor", "waitFor is not available yet");
+      case Step.WaitFor waitFor -> {
+        switch (waitFor.what().kind()) {
+          case REPLY, APPROVAL -> steps(waitFor.onTimeout(), pointer + "/waitFor/onTimeout");
+          case FORM -> refuse(pointer + "/waitFor/form", "Waiting for a form is not available yet");
+          case WEBHOOK ->
+              refuse(pointer + "/waitFor/webhook", "Waiting for a webhook is not available yet");
+        }
+      }
       case Step.Use use -> {
         if (use.onError() instanceof OnError.Run(List<Step> steps)) {
           steps(steps, pointer + "/onError/steps");

@@ -55,7 +55,7 @@ final class RecipeImport {
     var seen = new HashSet<String>();
     var planned = new ArrayList<Planned>();
     for (byte[] document : documents) {
-      var reading = new RecipeReader(catalog).read(document);
+      var reading = EngineLimits.reader(catalog).read(document);
       var problems = new ArrayList<>(reading.problems());
       var recipe = reading.recipe();
       if (recipe != null && !seen.add(recipe.id())) {
@@ -66,13 +66,6 @@ final class RecipeImport {
                 "Recipe \"" + recipe.id() + "\" is in this import twice.",
                 Problem.Severity.ERROR));
         recipe = null;
-      }
-      if (recipe != null) {
-        var limits = EngineLimits.check(recipe);
-        problems.addAll(limits);
-        if (limits.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
-          recipe = null;
-        }
       }
       planned.add(
           recipe == null

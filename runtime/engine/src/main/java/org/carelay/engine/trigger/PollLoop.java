@@ -35,6 +35,7 @@ final class PollLoop {
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
   private static final int FAILURES_BEFORE_ATTENTION = 3;
   private static final int MAX_BACKLOG = 8_192;
+  private static final String POLL_FAILED = "poll-failed";
 
   /** A batch larger than this is held whole, unless the recipe says otherwise. */
   private static final int DEFAULT_HOLD_OVER = 500;
@@ -43,7 +44,7 @@ final class PollLoop {
   private final TriggerServices services;
   private final TriggerHealth health;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Set<String> openNotices = new HashSet<>();
+  private final Map<String, String> openNotices = new HashMap<>();
   private @Nullable GroupState state;
   private @Nullable Thread thread;
   private int failures;
@@ -170,7 +171,7 @@ final class PollLoop {
     for (var one : prepared) {
       operations.add(one.accept());
     }
-    syncNotices(notices, operations);
+    var open = syncNotices(notices, result, operations);
     if (operations.isEmpty()) {
       return;
     }
@@ -180,7 +181,7 @@ final class PollLoop {
       committed = services.journal().commit(operations);
       known.committed(operations);
       openNotices.clear();
-      openNotices.addAll(notices.keySet());
+      openNotices.putAll(open);
     } finally {
       for (var one : prepared) {
         services.intake().follow(one, committed);
@@ -219,31 +220,46 @@ final class PollLoop {
     return prepared;
   }
 
-  private void syncNotices(Map<String, Operation.Raise> notices, List<Operation> operations) {
-    for (var notice : notices.entrySet()) {
-      if (!openNotices.contains(notice.getKey())) {
-        operations.add(notice.getValue());
+  /**
+   * Raises what is new or says something else now, such as another row, and closes what is over.
+   *
+   * @return the messages of the notices that are open then
+   */
+  private Map<String, String> syncNotices(
+      Map<String, Operation.Raise> notices, Poller.Result result, List<Operation> operations) {
+    var open = new HashMap<String, String>();
+    notices.forEach(
+        (source, notice) -> {
+          open.put(source, notice.message());
+          if (!notice.message().equals(openNotices.get(source))) {
+            operations.add(notice);
+          }
+        });
+    var lookedAt = new HashSet<String>();
+    result.findings().forEach(finding -> lookedAt.add(finding.subscriptionId()));
+    for (String before : openNotices.keySet()) {
+      if (!lookedAt.contains(before.split("/", -1)[1]) && !before.endsWith("/" + POLL_FAILED)) {
+        open.put(before, openNotices.getOrDefault(before, ""));
+      } else if (!notices.containsKey(before)) {
+        operations.add(
+            new Operation.Close(group.workspace(), before, "gone", services.ids().now()));
       }
     }
-    for (String open : openNotices) {
-      if (!notices.containsKey(open)) {
-        operations.add(new Operation.Close(group.workspace(), open, "gone", services.ids().now()));
-      }
-    }
+    return open;
   }
 
   private void loadNotices() {
     openNotices.clear();
     for (var member : group.members()) {
-      openNotices.addAll(
-          services
-              .sql()
-              .list(
-                  "select source from attention where workspace_id = ? and closed_at is null"
-                      + " and starts_with(source, ?)",
-                  row -> row.getString(1),
-                  group.workspace(),
-                  "notice/" + member.subscription() + "/"));
+      services
+          .sql()
+          .list(
+              "select source, message from attention where workspace_id = ? and closed_at is null"
+                  + " and starts_with(source, ?)",
+              row -> Map.entry(row.getString(1), row.getString(2)),
+              group.workspace(),
+              "notice/" + member.subscription() + "/")
+          .forEach(notice -> openNotices.put(notice.getKey(), notice.getValue()));
     }
   }
 
@@ -283,8 +299,8 @@ final class PollLoop {
   private void tell(ConnectorException e) {
     var operations = new ArrayList<Operation>();
     for (var member : group.members()) {
-      var notice = new Notice("poll-failed", e.code(), true, sentence(e));
-      openNotices.add(source(member.recipe(), notice));
+      var notice = new Notice(POLL_FAILED, e.code(), true, sentence(e));
+      openNotices.put(source(member.recipe(), notice), notice.message());
       operations.add(raise(member.recipe(), notice));
     }
     try {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { get, path } from "@/api/http";
 import type { Catalog } from "@/recipe/catalog";
+import { get, path } from "./http";
 
 /** What can be used here; changes only when the runtime does. */
 export function useCatalog() {

@@ -1,0 +1,41 @@
+import { expect, test, type Locator } from "@playwright/test";
+import { expectAccessible, expectQuietConsole } from "./screens";
+
+test("from the first page to a text on the practice phone with a template, in at most 15 clicks", async ({ page }) => {
+  const quiet = expectQuietConsole(page);
+  let clicks = 0;
+  let keys = 0;
+  const click = async (target: Locator) => {
+    clicks += 1;
+    await target.click();
+  };
+
+  await page.goto("/");
+  await click(page.getByRole("link", { name: "Gallery" }));
+  await click(page.getByRole("button", { name: "Use: Text the patient when a row is ready" }));
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("combobox", { name: "Which column has the phone number?" })).toHaveValue("Mobile");
+  await expectAccessible(page, "template dialog");
+  await click(dialog.getByRole("button", { name: "Make the recipe" }));
+  await expect(page.getByRole("heading", { level: 1, name: "Text the patient when a row is ready" })).toBeVisible();
+  await click(page.getByRole("button", { name: "Save and activate" }));
+  await click(page.getByRole("dialog").getByRole("button", { name: "Activate", exact: true }));
+  await expect(page).toHaveURL(/\/recipes\/text-the-patient-when-a-row-is-ready$/);
+
+  await click(page.getByRole("link", { name: "Practice clinic" }));
+  const grid = page.getByRole("grid");
+  await expect(grid).toBeVisible();
+  const waiting = grid
+    .getByRole("row")
+    .filter({ hasText: "TRUE" })
+    .filter({ hasText: /Waiting|Booked/ });
+  const statusColumn = await grid.getByRole("columnheader", { name: /Status, column/ }).getAttribute("aria-colindex");
+  await click(waiting.last().locator(`[role=gridcell][aria-colindex="${statusColumn}"]`));
+  await page.keyboard.type("Ready");
+  await page.keyboard.press("Enter");
+  keys += "Ready".length + 1;
+  await expect(page.getByText(/^New text to \+1/).last()).toBeVisible({ timeout: 30_000 });
+  console.log(`first page to a text with a template: ${clicks} clicks, ${keys} keys`);
+  expect(clicks).toBeLessThanOrEqual(15);
+  quiet();
+});
