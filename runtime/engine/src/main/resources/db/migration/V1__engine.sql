@@ -142,6 +142,38 @@ create index active_due on active (next_at) where next_at is not null;
 create index active_ordered on active (workspace_id, recipe, order_key, id) where order_key is not null;
 create index active_queued on active (workspace_id, recipe, order_key, id) where state = 'queued';
 
+-- What runs wait for from outside, such as a patient's answer. An answer that comes while its run is
+-- under way stays here until the run is put to rest.
+create table awaited (
+  workspace_id int not null,
+  kind text not null,
+  address text not null,
+  run_id uuid not null,
+  step text not null,
+  since timestamptz not null,
+  arrival bytea,
+  arrived_at timestamptz,
+  primary key (run_id, step)
+);
+create index awaited_address on awaited (workspace_id, kind, address, since);
+-- What has been given to a run, so that a provider's repetition is known.
+create table arrival_key (
+  workspace_id int not null,
+  kind text not null,
+  key text not null,
+  at timestamptz not null,
+  primary key (workspace_id, kind, key)
+);
+
+-- Who has asked not to be written to; the address itself is not kept.
+create table opt_out (
+  workspace_id int not null,
+  channel text not null,
+  address_hash bytea not null,
+  since timestamptz not null,
+  primary key (workspace_id, channel, address_hash)
+);
+
 create table journal (
   run_id uuid not null,
   accepted_at timestamptz not null,

@@ -1,6 +1,7 @@
 package org.carelay.connector;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One outside system. Found by {@link java.util.ServiceLoader}; stateless and safe to share between
@@ -28,6 +29,17 @@ public interface Connector<S extends Record, C extends Client> {
    * @return a sentence for the person who pressed "Test", such as "Signed in as clinic@example.org"
    */
   String test(C client) throws ConnectorException, InterruptedException;
+
+  /**
+   * What can be chosen for inputs that are described with {@link Describe#choices()}. Reads only.
+   *
+   * @param of the kind, such as {@code columns}
+   * @param written the rest of the form as far as it is filled in, such as the sheet
+   */
+  default List<Choice> choices(C client, String of, Map<String, Object> written)
+      throws ConnectorException, InterruptedException {
+    return List.of();
+  }
 
   default List<? extends Trigger<C, ?>> triggers() {
     return List.of();

@@ -36,4 +36,10 @@ public @interface Describe {
 
   /** A hint to the form: {@code code}, {@code multiline}, {@code cron}, {@code expression}. */
   String widget() default "";
+
+  /**
+   * The kind of {@link Connector#choices} that this takes one or several of, such as {@code
+   * columns}; for a map, its names.
+   */
+  String choices() default "";
 }

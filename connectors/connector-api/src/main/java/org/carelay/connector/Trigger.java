@@ -9,7 +9,7 @@ import java.util.Map;
  * @param <I> input record: the trigger's {@code with}
  */
 public sealed interface Trigger<C extends Client, I extends Record>
-    permits PollingTrigger, HttpTrigger {
+    permits PollingTrigger, HttpTrigger, ManualTrigger {
   About about();
 
   Class<I> input();
@@ -19,6 +19,15 @@ public sealed interface Trigger<C extends Client, I extends Record>
    * Components of type {@code Object} or {@code Map} may hold anything.
    */
   Class<? extends Record> event();
+
+  /**
+   * What is there now and could become an event, newest or last first, so that a recipe can be
+   * written and tried on real data. Reads only; nothing is remembered.
+   */
+  default Samples samples(C client, I input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return Samples.NONE;
+  }
 
   /** As {@link Action#check}. */
   default List<InputProblem> check(Map<String, Object> written) {

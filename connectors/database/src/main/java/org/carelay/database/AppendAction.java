@@ -13,12 +13,17 @@ import org.carelay.connector.Sensitivity;
 public final class AppendAction implements Action<DatabaseClient, AppendAction.Input, Written> {
   /** The action's {@code with}. */
   public record Input(
-      @Describe(title = "Table", help = "As name, or schema.name.", example = "audit_line")
+      @Describe(
+              title = "Table",
+              help = "As name, or schema.name.",
+              example = "audit_line",
+              choices = "tables")
           String table,
       @Describe(
               title = "Values",
               help = "The row, by the names of its columns.",
-              sensitivity = Sensitivity.PERSONAL)
+              sensitivity = Sensitivity.PERSONAL,
+              choices = "columns")
           Map<String, Object> values) {
     public Input {
       if (values.isEmpty()) {

@@ -130,6 +130,11 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
+  /** Closes idle connections. */
+  void renew() {
+    pool.getHikariPoolMXBean().softEvictConnections();
+  }
+
   private Duration left(Instant until) throws ConnectorException {
     var left = Duration.between(clock.instant(), until);
     if (!left.isPositive()) {

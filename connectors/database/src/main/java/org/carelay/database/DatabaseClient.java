@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.carelay.connector.Client;
@@ -13,11 +16,13 @@ import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
+import org.carelay.connector.Memory;
 import org.carelay.database.cdc.Capture;
 
 /** An opened database connection of a recipe: pool, known tables, shared writes. */
 public final class DatabaseClient implements Client {
   private static final Duration BEYOND_THE_STATEMENT = Duration.ofSeconds(10);
+  private static final Duration WAITS_FOR_CHANGES = Duration.ofSeconds(4);
 
   private final DatabaseSettings settings;
   private final Dialect dialect;
@@ -30,6 +35,13 @@ public final class DatabaseClient implements Client {
   private final ReentrantLock looking = new ReentrantLock();
 
   DatabaseClient(DatabaseSettings settings, ConnectionContext context) {
+    this(settings, context, WAITS_FOR_CHANGES);
+  }
+
+  /**
+   * @param waits how long a poll waits for changes of rows
+   */
+  DatabaseClient(DatabaseSettings settings, ConnectionContext context, Duration waits) {
     this.settings = settings;
     this.dialect = Dialect.of(settings.url());
     this.clock = context.clock();
@@ -38,7 +50,7 @@ public final class DatabaseClient implements Client {
     this.parameters = new ParameterTypes(dialect);
     var patience = settings.timeout().plus(BEYOND_THE_STATEMENT);
     this.writes = new WriteBatcher(pool, dialect, tables, clock, patience);
-    this.capture = new Capture(new CaptureAccess(this, settings, clock));
+    this.capture = new Capture(new CaptureAccess(this, settings, clock, waits));
   }
 
   /** The changes of rows, for the trigger. */
@@ -125,9 +137,48 @@ public final class DatabaseClient implements Client {
     }
   }
 
+  /** The tables this user may read, as recipes write them; at most a thousand. */
+  List<String> tableNames() throws ConnectorException, InterruptedException {
+    return with(soon(), tables::names);
+  }
+
+  List<String> columnNames(String table) throws ConnectorException, InterruptedException {
+    return List.copyOf(table(table, soon()).columns().keySet());
+  }
+
+  /** Some rows of a table, by the names of their columns. */
+  public List<Map<String, Object>> someRows(String table, int most, ZoneId recipes, Instant until)
+      throws ConnectorException, InterruptedException {
+    var known = table(table, until);
+    return with(
+        until,
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            statement.setMaxRows(most);
+            statement.setQueryTimeout((int) settings.timeout().toSeconds());
+            try (var found = statement.executeQuery("select * from " + known.sqlName(dialect))) {
+              var rows = new ArrayList<Map<String, Object>>();
+              var reader = new Rows(found, dialect, zone(recipes));
+              while (found.next()) {
+                rows.add(reader.read());
+              }
+              return rows;
+            }
+          }
+        });
+  }
+
+  private Instant soon() {
+    return clock.instant().plus(settings.timeout());
+  }
+
   /** So lately that looking again would show the same. */
   boolean hasJustLookedUp(String table) {
     return tables.isNew(table);
+  }
+
+  void renew() {
+    pool.renew();
   }
 
   void forgetTables() {
@@ -137,7 +188,7 @@ public final class DatabaseClient implements Client {
 
   /** Who answers, for the person who presses "Test". */
   String greet() throws ConnectorException, InterruptedException {
-    return with(clock.instant().plus(settings.timeout()), this::greeting);
+    return with(soon(), this::greeting);
   }
 
   private String greeting(Connection connection) throws SQLException {
@@ -149,6 +200,17 @@ public final class DatabaseClient implements Client {
     return "Connected to %s %s as %s"
         .formatted(
             data.getDatabaseProductName(), data.getDatabaseProductVersion(), settings.username());
+  }
+
+  /** The replication slot, above all: for it the database would keep all its log. */
+  @Override
+  public void release(Memory memory) throws ConnectorException, InterruptedException {
+    try {
+      capture.release(memory);
+    } catch (ConnectorException e) {
+      throw new ConnectorException.Permanent(
+          e.code(), "%s %s".formatted(e.getMessage(), Capture.leftBehind(memory)), null);
+    }
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.carelay.database;
 
 import java.util.List;
+import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
+import org.carelay.connector.Choice;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.PollingTrigger;
 import org.carelay.database.cdc.RowChanged;
 
 /** PostgreSQL and MariaDB databases. */
@@ -15,7 +18,7 @@ public final class DatabaseConnector implements Connector<DatabaseSettings, Data
     return new About(
         "database",
         "Database",
-        "Reads and writes rows in PostgreSQL and MariaDB, and hears of changes in PostgreSQL.");
+        "Reads and writes rows in PostgreSQL and MariaDB, and hears of their changes.");
   }
 
   @Override
@@ -34,12 +37,31 @@ public final class DatabaseConnector implements Connector<DatabaseSettings, Data
   }
 
   @Override
-  public List<RowChanged> triggers() {
-    return List.of(new RowChanged());
+  public List<Choice> choices(DatabaseClient client, String of, Map<String, Object> written)
+      throws ConnectorException, InterruptedException {
+    return switch (of) {
+      case "tables" -> client.tableNames().stream().map(Choice::of).toList();
+      case "columns" ->
+          written.get("table") instanceof String table && !table.isBlank()
+              ? client.columnNames(table).stream().map(Choice::of).toList()
+              : List.of();
+      default -> List.of();
+    };
+  }
+
+  @Override
+  public List<PollingTrigger<DatabaseClient, ?>> triggers() {
+    return List.of(new RowChanged(), new RowPolled());
   }
 
   @Override
   public List<Action<DatabaseClient, ?, ?>> actions() {
-    return List.of(new QueryAction(), new InsertAction(), new UpdateAction(), new AppendAction());
+    return List.of(
+        new QueryAction(),
+        new InsertAction(),
+        new UpdateAction(),
+        new AppendAction(),
+        new DeleteAction(),
+        new CallAction());
   }
 }

@@ -19,17 +19,23 @@ import org.jspecify.annotations.Nullable;
 public final class InsertAction implements Action<DatabaseClient, InsertAction.Input, Written> {
   /** The action's {@code with}. */
   public record Input(
-      @Describe(title = "Table", help = "As name, or schema.name.", example = "survey_sent")
+      @Describe(
+              title = "Table",
+              help = "As name, or schema.name.",
+              example = "survey_sent",
+              choices = "tables")
           String table,
       @Describe(
               title = "Values",
               help = "The row, by the names of its columns.",
-              sensitivity = Sensitivity.PERSONAL)
+              sensitivity = Sensitivity.PERSONAL,
+              choices = "columns")
           Map<String, Object> values,
       @Describe(
               title = "Key",
               help = "The columns that tell rows apart; the table must have them as a unique key.",
-              example = "id")
+              example = "id",
+              choices = "columns")
           List<String> key,
       @Describe(
               title = "If the row is there",

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that recipes write to, looked up once and again when they may have changed. */
 final class Tables {
+  private static final int MOST_NAMES = 1_000;
+  private static final Set<String> SYSTEM =
+      Set.of("information_schema", "pg_catalog", "mysql", "performance_schema", "sys");
+
   private static final Duration FRESH = Duration.ofMinutes(5);
 
   private static final Duration NEW = Duration.ofSeconds(5);
@@ -50,6 +54,27 @@ final class Tables {
   /** After the database refused what should have fitted. */
   void forget() {
     known.clear();
+  }
+
+  /** As recipes write them: without the schema where it is one that is looked in anyway. */
+  List<String> names(Connection connection) throws SQLException {
+    var near = schemas(connection, null);
+    var names = new ArrayList<String>();
+    var types = new String[] {"TABLE", "PARTITIONED TABLE", "BASE TABLE", "VIEW"};
+    try (var rows = connection.getMetaData().getTables(null, null, "%", types)) {
+      while (rows.next() && names.size() < MOST_NAMES) {
+        var schema =
+            switch (dialect) {
+              case PostgreSql _ -> rows.getString("TABLE_SCHEM");
+              case MariaDb _ -> rows.getString("TABLE_CAT");
+            };
+        var name = rows.getString("TABLE_NAME");
+        if (!SYSTEM.contains(schema)) {
+          names.add(near.contains(schema) ? name : schema + "." + name);
+        }
+      }
+    }
+    return names;
   }
 
   /**

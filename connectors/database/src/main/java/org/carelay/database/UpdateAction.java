@@ -26,7 +26,11 @@ public final class UpdateAction implements Action<DatabaseClient, UpdateAction.I
 
   /** The action's {@code with}. */
   public record Input(
-      @Describe(title = "Table", help = "As name, or schema.name.", example = "appointment")
+      @Describe(
+              title = "Table",
+              help = "As name, or schema.name.",
+              example = "appointment",
+              choices = "tables")
           String table,
       @Describe(
               title = "Key",

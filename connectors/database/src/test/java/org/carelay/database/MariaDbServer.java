@@ -68,7 +68,11 @@ final class MariaDbServer {
                     "--bind-address=127.0.0.1",
                     "--port=" + port,
                     "--innodb-buffer-pool-size=64M",
-                    "--default-time-zone=+05:45")
+                    "--default-time-zone=+05:45",
+                    "--server-id=7",
+                    "--log-bin=" + folder.resolve("log-of-changes"),
+                    "--binlog-format=ROW",
+                    "--binlog-row-image=FULL")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -137,7 +141,7 @@ final class MariaDbServer {
       try (var connection = DriverManager.getConnection(url(""), "root", "");
           var statement = connection.createStatement()) {
         statement.execute("create user " + USER + "@'%' identified by '" + PASSWORD + "'");
-        statement.execute("grant all on *.* to " + USER + "@'%'");
+        statement.execute("grant all on *.* to " + USER + "@'%' with grant option");
         statement.execute("drop user if exists ''@localhost");
         return;
       } catch (SQLException e) {

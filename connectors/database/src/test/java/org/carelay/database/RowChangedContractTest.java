@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 class RowChangedContractTest extends PollingTriggerContract<DatabaseClient, RowChanged.Input> {
   private final TestDatabase database = TestDatabase.postgres();
   private final Memory memory = new InMemoryMemory();
-  private final DatabaseClient client = database.open();
+  private final DatabaseClient client = database.openForListening();
   private int count;
 
   @BeforeEach

@@ -119,17 +119,6 @@ class RowChangedRecoveryTest {
     assertThat(listening.hear("b", 1)).hasSize(1);
   }
 
-  @Test
-  void refuses_databases_whose_log_it_cannot_read() throws SQLException {
-    try (var other = new RowListening(TestDatabase.mariaDb())) {
-      other.listen("a", to("reading", List.of()));
-      assertThatThrownBy(other::poll)
-          .isInstanceOfSatisfying(
-              ConnectorException.Permanent.class,
-              e -> assertThat(e.code()).isEqualTo("not-available"));
-    }
-  }
-
   private String confirmed() throws SQLException {
     return String.valueOf(
         database

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +27,20 @@ record TestDatabase(String url, String user, String password) {
   }
 
   DatabaseSettings settings() {
-    return new DatabaseSettings(url, user, password, null, null, null, null);
+    return new DatabaseSettings(url, user, password, null, null, null, null, null);
   }
 
   DatabaseSettings settings(ZoneId zone) {
-    return new DatabaseSettings(url, user, password, null, null, null, zone);
+    return new DatabaseSettings(url, user, password, null, null, null, zone, null);
   }
 
   DatabaseSettings wrongPassword() {
-    return new DatabaseSettings(url, user, "not-the-password", null, null, null, null);
+    return new DatabaseSettings(url, user, "not-the-password", null, null, null, null, null);
   }
 
   DatabaseSettings at(InetSocketAddress address) {
     var moved = url.replaceFirst("//[^/]+/", "//127.0.0.1:" + address.getPort() + "/");
-    return new DatabaseSettings(moved, user, password, null, null, null, null);
+    return new DatabaseSettings(moved, user, password, null, null, null, null, null);
   }
 
   DatabaseClient open() {
@@ -55,6 +56,17 @@ record TestDatabase(String url, String user, String password) {
         new ConnectionContext(
             "test", URI.create("https://carelay.example.org"), clock, new InMemoryMemory());
     return new DatabaseConnector().open(settings, context);
+  }
+
+  /** Polls return soon where nothing was changed. */
+  DatabaseClient openForListening() {
+    var context =
+        new ConnectionContext(
+            "test",
+            URI.create("https://carelay.example.org"),
+            Clock.systemUTC(),
+            new InMemoryMemory());
+    return new DatabaseClient(settings(), context, Duration.ofMillis(900));
   }
 
   void run(String... statements) throws SQLException {

@@ -21,13 +21,16 @@ public final class AppendRow
       @Describe(
               title = "Spreadsheet",
               help = "Its id, or its address as copied from the browser.",
-              example = "1AbC")
+              example = "1AbC",
+              choices = "spreadsheets")
           String spreadsheet,
-      @Describe(title = "Sheet", help = "The name on its tab.", example = "Log") String sheet,
+      @Describe(title = "Sheet", help = "The name on its tab.", example = "Log", choices = "sheets")
+          String sheet,
       @Describe(
               title = "Values",
               help = "Header and value; kept as it is, never taken for a formula.",
-              sensitivity = Sensitivity.PERSONAL)
+              sensitivity = Sensitivity.PERSONAL,
+              choices = "columns")
           Map<String, @Nullable Object> values,
       @Describe(title = "Header row", defaultValue = "1") @Nullable Integer headerRow) {}
 

@@ -1,8 +1,10 @@
 package org.carelay.sheets;
 
 import java.util.List;
+import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
+import org.carelay.connector.Choice;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
@@ -41,6 +43,12 @@ public final class GoogleSheetsConnector implements Connector<GoogleConnection, 
           + " Google Drive cannot be asked for changes, so every sheet is read each time; turn on"
           + " the Google Drive API to spare the quota.";
     }
+  }
+
+  @Override
+  public List<Choice> choices(GoogleClient client, String of, Map<String, Object> written)
+      throws ConnectorException, InterruptedException {
+    return SheetSamples.choices(client, of, written);
   }
 
   @Override

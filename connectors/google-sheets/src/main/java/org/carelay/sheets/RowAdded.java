@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.About;
+import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires when a row was added and then left alone for a while. */
@@ -17,22 +19,29 @@ public final class RowAdded implements PollingTrigger<GoogleClient, RowAdded.Inp
       @Describe(
               title = "Spreadsheet",
               help = "Its id, or its address as copied from the browser.",
-              example = "1AbC")
+              example = "1AbC",
+              choices = "spreadsheets")
           String spreadsheet,
-      @Describe(title = "Sheet", help = "The name on its tab.", example = "Appointments")
+      @Describe(
+              title = "Sheet",
+              help = "The name on its tab.",
+              example = "Appointments",
+              choices = "sheets")
           String sheet,
       @Describe(
               title = "Key columns",
               help =
                   "Headers of the columns that name a row. Without them rows are told apart by what"
                       + " they hold.",
-              example = "Appointment ID")
+              example = "Appointment ID",
+              choices = "columns")
           @Nullable List<String> key,
       @Describe(
               title = "Required columns",
               help = "Headers of the columns that must be filled before a row counts.",
               example = "Mobile",
-              defaultValue = "none")
+              defaultValue = "none",
+              choices = "columns")
           @Nullable List<String> required,
       @Describe(
               title = "Settle time",
@@ -75,6 +84,12 @@ public final class RowAdded implements PollingTrigger<GoogleClient, RowAdded.Inp
   @Override
   public Poller<GoogleClient> poller() {
     return SheetPoller.INSTANCE;
+  }
+
+  @Override
+  public Samples samples(GoogleClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return SheetSamples.rows(client, input.following(), request);
   }
 
   @Override

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.About;
+import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires when a row was changed or added and then left alone for a while. */
@@ -19,28 +21,36 @@ public final class RowChanged implements PollingTrigger<GoogleClient, RowChanged
       @Describe(
               title = "Spreadsheet",
               help = "Its id, or its address as copied from the browser.",
-              example = "1AbC")
+              example = "1AbC",
+              choices = "spreadsheets")
           String spreadsheet,
-      @Describe(title = "Sheet", help = "The name on its tab.", example = "Appointments")
+      @Describe(
+              title = "Sheet",
+              help = "The name on its tab.",
+              example = "Appointments",
+              choices = "sheets")
           String sheet,
       @Describe(
               title = "Key columns",
               help =
                   "Headers of the columns that name a row. Without them rows are told apart by what"
                       + " they hold.",
-              example = "Appointment ID")
+              example = "Appointment ID",
+              choices = "columns")
           @Nullable List<String> key,
       @Describe(
               title = "Watched columns",
               help = "Headers of the columns whose change counts.",
               example = "Status",
-              defaultValue = "all columns")
+              defaultValue = "all columns",
+              choices = "columns")
           @Nullable List<String> watch,
       @Describe(
               title = "Required columns",
               help = "Headers of the columns that must be filled before a row counts.",
               example = "Mobile",
-              defaultValue = "none")
+              defaultValue = "none",
+              choices = "columns")
           @Nullable List<String> required,
       @Describe(
               title = "Settle time",
@@ -89,6 +99,12 @@ public final class RowChanged implements PollingTrigger<GoogleClient, RowChanged
   @Override
   public Poller<GoogleClient> poller() {
     return SheetPoller.INSTANCE;
+  }
+
+  @Override
+  public Samples samples(GoogleClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return SheetSamples.rows(client, input.following(), request);
   }
 
   @Override

@@ -103,6 +103,16 @@ final class SheetReader {
     return info;
   }
 
+  /** The names on the tabs, from left to right. */
+  List<String> titles(String spreadsheet, Instant deadline)
+      throws ConnectorException, InterruptedException {
+    var answer =
+        calls.read(() -> sheets.spreadsheets().get(spreadsheet).setFields(INFO_FIELDS), deadline);
+    return answer.getSheets() == null
+        ? List.of()
+        : answer.getSheets().stream().map(sheet -> sheet.getProperties().getTitle()).toList();
+  }
+
   @Nullable SpreadsheetInfo fresh(String spreadsheet) {
     var known = infos.get(spreadsheet);
     return known != null && known.readAt().plus(INFO_LIFE).isAfter(clock.instant()) ? known : null;

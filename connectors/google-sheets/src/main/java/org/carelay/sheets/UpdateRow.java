@@ -19,19 +19,26 @@ public final class UpdateRow implements Action<GoogleClient, UpdateRow.Input, Up
       @Describe(
               title = "Spreadsheet",
               help = "Its id, or its address as copied from the browser.",
-              example = "1AbC")
+              example = "1AbC",
+              choices = "spreadsheets")
           String spreadsheet,
-      @Describe(title = "Sheet", help = "The name on its tab.", example = "Appointments")
+      @Describe(
+              title = "Sheet",
+              help = "The name on its tab.",
+              example = "Appointments",
+              choices = "sheets")
           String sheet,
       @Describe(
               title = "Key",
               help = "Header and value that only this row has.",
-              sensitivity = Sensitivity.PERSONAL)
+              sensitivity = Sensitivity.PERSONAL,
+              choices = "columns")
           Map<String, @Nullable Object> key,
       @Describe(
               title = "Values",
               help = "Header and new value; kept as it is, never taken for a formula.",
-              sensitivity = Sensitivity.PERSONAL)
+              sensitivity = Sensitivity.PERSONAL,
+              choices = "columns")
           Map<String, @Nullable Object> values,
       @Describe(title = "Header row", defaultValue = "1") @Nullable Integer headerRow) {}
 

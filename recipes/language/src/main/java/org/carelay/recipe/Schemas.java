@@ -80,6 +80,7 @@ public final class Schemas {
       schema.put("x-sensitivity", ValueWriter.kebab(describe.sensitivity().name()));
     }
     putText(schema, "x-widget", describe.widget());
+    putText(schema, "x-choices", describe.choices());
     if (describe.verbatim()) {
       schema.put("x-verbatim", true);
     }

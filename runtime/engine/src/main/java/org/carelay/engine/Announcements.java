@@ -31,6 +31,8 @@ final class Announcements implements JournalListener {
         case Operation.Accept a -> runs = true;
         case Operation.Append a -> runs = true;
         case Operation.Park p -> runs = true;
+        case Operation.Await a -> {}
+        case Operation.Withdraw w -> {}
         case Operation.End e -> runs = true;
         case Operation.PlanEffect p -> runs = true;
         case Operation.SettleEffect s -> runs = true;

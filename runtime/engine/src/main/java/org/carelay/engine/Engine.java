@@ -1,5 +1,6 @@
 package org.carelay.engine;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -14,16 +15,22 @@ import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
+import org.carelay.engine.effect.OptOuts;
+import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.run.Claims;
 import org.carelay.engine.run.Node;
 import org.carelay.engine.run.RunExecutor;
 import org.carelay.engine.run.RunServices;
+import org.carelay.engine.run.Trials;
 import org.carelay.engine.run.Watchdog;
+import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.AttentionDesk;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Connections;
+import org.carelay.engine.store.EventReads;
 import org.carelay.engine.store.Holds;
+import org.carelay.engine.store.KeptFiles;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Replays;
 import org.carelay.engine.store.Restart;
@@ -31,7 +38,9 @@ import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
 import org.carelay.engine.trigger.EventIntake;
+import org.carelay.engine.trigger.Inbound;
 import org.carelay.engine.trigger.Receipts;
+import org.carelay.engine.trigger.Starts;
 import org.carelay.engine.trigger.TriggerHealth;
 import org.carelay.engine.trigger.TriggerServices;
 import org.carelay.engine.trigger.Triggers;
@@ -52,13 +61,16 @@ public final class Engine implements AutoCloseable {
   private final Connections connections;
   private final Recipes recipes;
   private final RunExecutor executor;
+  private final Trials trials;
   private final Claims claims;
   private final EventIntake intake;
   private final Triggers triggers;
+  private final Starts starts;
   private final Receipts receipts;
   private final AttentionDesk attention;
   private final Holds holds;
   private final RunReads reads;
+  private final EventReads events;
   private final Sql sql;
   private final Ids ids;
   private final Catalog catalog;
@@ -69,6 +81,7 @@ public final class Engine implements AutoCloseable {
    *
    * @param database with the engine's tables; see {@link Database#open}
    * @param host names the machine, so that a database that was copied to another one is noticed
+   * @param files folder in which files of steps are kept
    */
   public record Options(
       DataSource database,
@@ -76,7 +89,8 @@ public final class Engine implements AutoCloseable {
       Sealing sealing,
       Clients.Surroundings surroundings,
       Gate.Settings gate,
-      String host) {}
+      String host,
+      Path files) {}
 
   public Engine(Options options) {
     Clock clock = options.surroundings().clock();
@@ -95,27 +109,44 @@ public final class Engine implements AutoCloseable {
     this.connections = new Connections(sql, clock, catalog, options.sealing());
     this.clients = new Clients(connections, catalog, sql, options.surroundings());
     this.recipes = new Recipes(sql, clock, catalog);
+    var optOuts = new OptOuts(sql);
+    var gate = new Gate(clock, options.gate(), holds::reason, optOuts);
+    var arrivals = new Arrivals(sql);
     var services =
         new RunServices(
-            journal,
+            journal::commit,
             ids,
             clock,
             catalog,
             clients,
             recipes,
-            new Gate(clock, options.gate(), holds::reason),
+            arrivals,
+            gate,
             new Ledger(options.database()),
-            watchdog);
+            watchdog,
+            new KeptFiles(options.files(), clock));
     this.executor = new RunExecutor(services);
+    this.trials = new Trials(services, sql);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);
     this.triggers =
         new Triggers(
             new TriggerServices(
-                node.id(), journal, ids, clock, sql, catalog, clients, recipes, intake));
+                node.id(),
+                journal,
+                ids,
+                clock,
+                sql,
+                catalog,
+                clients,
+                recipes,
+                intake,
+                new Inbound(gate, optOuts, arrivals)));
+    this.starts = new Starts(recipes, catalog, intake, ids);
     this.receipts = new Receipts(sql, journal, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
+    this.events = new EventReads(sql);
   }
 
   /** Begins to listen and to work. */
@@ -141,12 +172,25 @@ public final class Engine implements AutoCloseable {
     return reads;
   }
 
+  public Starts starts() {
+    return starts;
+  }
+
+  public EventReads events() {
+    return events;
+  }
+
   public Triggers triggers() {
     return triggers;
   }
 
   public TriggerHealth triggerHealth() {
     return triggers.health();
+  }
+
+  /** For whoever writes a recipe: what it would do, and what it could be tried on. */
+  public Trials trials() {
+    return trials;
   }
 
   public EventIntake intake() {
@@ -189,10 +233,34 @@ public final class Engine implements AutoCloseable {
    * @return false where there is none
    */
   public boolean deleteConnection(int workspace, String id) {
+    var left = released(workspace, id);
+    if (left != null) {
+      journal.commit(
+          List.of(
+              new Operation.Raise(
+                  workspace,
+                  "deleted-connection/" + id,
+                  "connection",
+                  null,
+                  null,
+                  null,
+                  "The connection \"" + id + "\" was deleted, but something is left: " + left,
+                  List.of("done"),
+                  ids.now())));
+    }
     var deleted = connections.delete(workspace, id);
     clients.forget(workspace, id);
     triggers.refresh();
     return deleted;
+  }
+
+  private @Nullable String released(int workspace, String id) {
+    try {
+      return clients.release(workspace, id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "it was not asked to give back what it keeps.";
+    }
   }
 
   /**

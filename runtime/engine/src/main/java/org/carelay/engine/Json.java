@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the engine keeps it: maps, lists, exact numbers, times as ISO text. */
 public final class Json {
@@ -44,9 +45,13 @@ public final class Json {
    */
   public static Map<String, Object> map(byte[] json) {
     try {
-      return MAPPER.readValue(json, MAP);
+      @Nullable Map<String, Object> object = MAPPER.readValue(json, MAP);
+      if (object != null) {
+        return object;
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException("These bytes are not a JSON object.", e);
     }
+    throw new IllegalArgumentException("These bytes are null, not a JSON object.");
   }
 }

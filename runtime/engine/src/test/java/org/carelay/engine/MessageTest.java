@@ -228,13 +228,14 @@ class MessageTest {
   }
 
   @Test
-  void with_an_expired_credential_is_a_matter_for_a_person() throws Exception {
+  void with_an_expired_credential_is_a_matter_for_a_person_until_it_works_again() throws Exception {
     fixture.recipe(READY);
     fixture.provider.moods.add(Mood.SIGNED_OUT);
     ready("1", "V1");
     assertThat(fixture.attention()).anyMatch(i -> i.kind().equals("connection"));
     fixture.advance(Duration.ofMinutes(1));
     assertThat(fixture.provider.taken).hasSize(1);
+    assertThat(fixture.attention()).isEmpty();
   }
 
   @Test

@@ -105,6 +105,15 @@ class PollTest {
   }
 
   @Test
+  void says_what_an_open_notice_says_now() throws Exception {
+    poll(noticed(new Notice("blank-key", "blank-key", false, "Row 7 has no key.")));
+    poll(noticed(new Notice("blank-key", "blank-key", false, "Rows 7 and 9 have no key.")));
+    assertThat(fixture.attention())
+        .singleElement()
+        .matches(i -> i.message().equals("Rows 7 and 9 have no key."));
+  }
+
+  @Test
   void leaves_a_notice_open_while_nobody_has_looked_again() throws Exception {
     poll(noticed(new Notice("header", "header-missing", true, "Column Status is missing.")));
     poll();

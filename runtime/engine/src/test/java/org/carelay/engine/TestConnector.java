@@ -44,6 +44,10 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
   record Path(@Describe(title = "Path") String path) {}
 
+  record Nothing() {}
+
+  record Heard(@Describe(title = "Message") Map<String, Object> message) {}
+
   record Posted(@Describe(title = "Body") Map<String, Object> body) {}
 
   @Override
@@ -68,7 +72,7 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
   @Override
   public List<Trigger<Client, ?>> triggers() {
-    return List.of(new PostedTrigger(), new ChangedTrigger());
+    return List.of(new PostedTrigger(), new ChangedTrigger(), new HeardTrigger());
   }
 
   @Override
@@ -206,6 +210,38 @@ final class TestConnector implements Connector<NoSettings, Client> {
           List.of(
               new TriggerEvent(
                   String.valueOf(body.get("id")), call.receivedAt(), Map.of("body", body))),
+          Reply.DEFAULT);
+    }
+  }
+
+  /** Takes what a person writes. */
+  private static final class HeardTrigger implements HttpTrigger<Client, Nothing> {
+    @Override
+    public About about() {
+      return new About("test.heard", "Heard", "");
+    }
+
+    @Override
+    public Class<Nothing> input() {
+      return Nothing.class;
+    }
+
+    @Override
+    public Class<? extends Record> event() {
+      return Heard.class;
+    }
+
+    @Override
+    public String path(Nothing input, String connectionId) {
+      return "test/" + connectionId + "/inbound";
+    }
+
+    @Override
+    public Outcome receive(HttpCall call, Nothing input, Client client) {
+      var message = Json.map(call.body());
+      var key = String.valueOf(message.get("id"));
+      return new Outcome.Accepted(
+          List.of(new TriggerEvent(key, call.receivedAt(), Map.of("message", message))),
           Reply.DEFAULT);
     }
   }

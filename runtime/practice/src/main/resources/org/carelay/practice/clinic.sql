@@ -77,3 +77,22 @@ insert into login_event (username, kind, at)
 select (array['front.desk', 'nurse.kim', 'dr.patel'])[1 + n % 3],
   (array['login', 'logout'])[1 + n / 3 % 2], now() - (60 - n) * interval '3 hours'
 from generate_series(1, 59) n;
+
+create table unit (
+  code text primary key,
+  name text not null,
+  email text not null
+);
+insert into unit (code, name, email) values
+  ('ICU', 'Intensive care', 'icu.desk@example.org'),
+  ('4W', 'Four West', '4west.desk@example.org');
+
+create table bed (
+  id text primary key,
+  unit text not null,
+  status text not null,
+  changed_at timestamptz not null default now()
+);
+alter table bed replica identity full;
+insert into bed (id, unit, status) values
+  ('4-12', 'ICU', 'occupied'), ('4-13', 'ICU', 'dirty'), ('7-01', '4W', 'clean');

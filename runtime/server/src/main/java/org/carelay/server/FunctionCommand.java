@@ -11,18 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.carelay.workers.FunctionCall;
-import org.carelay.workers.FunctionError;
-import org.carelay.workers.FunctionResult;
 import org.carelay.workers.FunctionSettings;
+import org.carelay.workers.FunctionTrial;
 import org.carelay.workers.Functions;
 import org.carelay.workers.Isolation;
 import org.carelay.workers.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code carelay function FILE [INPUT]}: calls the function in a file as a recipe would. The input
- * is JSON, {@code -} reads it from standard input; what the function prints goes to standard error,
- * what it returns to standard output.
+ * {@code carelay function FILE [--input FILE | INPUT]}: calls the function in a file as a recipe
+ * would. The input is JSON, {@code -} reads it from standard input. What the function returns goes
+ * to standard output; what it prints, and what the call took, to standard error.
  */
 final class FunctionCommand {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -32,9 +31,11 @@ final class FunctionCommand {
   private FunctionCommand() {}
 
   static int run(List<String> arguments) {
-    if (arguments.isEmpty() || arguments.size() > 2) {
+    var inFile = arguments.size() == 3 && arguments.get(1).equals("--input");
+    if (arguments.isEmpty() || arguments.size() > 2 && !inFile) {
       System.err.println(
-          "Usage: ./carelay function FILE [INPUT]     (INPUT is JSON, or - to read it)");
+          "Usage: ./carelay function FILE [--input FILE | INPUT]     (INPUT is JSON, or - to read"
+              + " it)");
       return 2;
     }
     var file = arguments.getFirst();
@@ -45,12 +46,13 @@ final class FunctionCommand {
     }
     try (var functions = Functions.open(FunctionSettings.defaults())) {
       var code = Files.readString(Path.of(file));
-      return report(functions.call(call(language, code, input(arguments))));
+      var input = inFile ? inputFile(arguments.getLast()) : input(arguments);
+      return report(FunctionTrial.of(functions, call(language, code, input)));
     } catch (JsonProcessingException e) {
       System.err.println("The input is not JSON: " + e.getOriginalMessage());
       return 2;
     } catch (IOException e) {
-      System.err.println(file + " cannot be read.");
+      System.err.println(e.getMessage() + " cannot be read.");
       return 2;
     } catch (InterruptedException e) {
       return 1;
@@ -67,6 +69,10 @@ final class FunctionCommand {
         Isolation.FRESH,
         TIMEOUT,
         TIMEOUT.multipliedBy(3));
+  }
+
+  private static @Nullable Object inputFile(String file) throws IOException {
+    return JSON.readValue(Files.readAllBytes(Path.of(file)), Object.class);
   }
 
   private static @Nullable Object input(List<String> arguments) throws IOException {
@@ -88,20 +94,20 @@ final class FunctionCommand {
     };
   }
 
-  private static int report(FunctionResult result) throws JsonProcessingException {
-    result.log().forEach(System.err::println);
-    return switch (result) {
-      case FunctionResult.Returned(var output, _, _) -> {
-        System.out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(output));
-        yield 0;
-      }
-      case FunctionResult.Failed(FunctionError error, _, _) -> {
-        System.err.println(
-            error.line() == null
-                ? error.message()
-                : "line " + error.line() + ": " + error.message());
-        yield 1;
-      }
-    };
+  private static int report(FunctionTrial trial) throws JsonProcessingException {
+    trial.log().forEach(System.err::println);
+    System.err.println("(" + trial.durationMs() + " ms" + memory(trial.peakMemoryBytes()) + ")");
+    var error = trial.error();
+    if (error == null) {
+      System.out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(trial.output()));
+      return 0;
+    }
+    System.err.println(
+        error.line() == null ? error.message() : "line " + error.line() + ": " + error.message());
+    return 1;
+  }
+
+  private static String memory(@Nullable Long bytes) {
+    return bytes == null ? "" : ", " + (bytes >> 20) + " MiB with the language";
   }
 }

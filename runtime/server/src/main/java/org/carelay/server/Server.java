@@ -2,6 +2,7 @@ package org.carelay.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.carelay.server.secret.SecretKeyFile;
 import org.carelay.server.web.Changes;
 import org.carelay.workers.FunctionConnector;
 import org.carelay.workers.FunctionSettings;
+import org.carelay.workers.FunctionSettingsFile;
 import org.carelay.workers.Functions;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +65,7 @@ public final class Server implements AutoCloseable {
       closing.add("the practice clinic", practice);
       practice.answersGoTo(URI.create(web.address() + "/hooks/twilio/practice-twilio/inbound"));
     }
-    var functions =
-        closing.add(
-            "the functions",
-            Functions.open(
-                FunctionSettings.defaults().withHome(configuration.home().resolve("functions"))));
+    var functions = closing.add("the functions", functions(configuration));
     var catalog = catalog(functions);
     var engine =
         closing.add(
@@ -83,7 +81,8 @@ public final class Server implements AutoCloseable {
                         connector -> practice == null ? null : practice.connection(connector),
                         practice != null && configuration.connections() == null),
                     gate(configuration),
-                    Machine.name())));
+                    Machine.name(),
+                    configuration.home().resolve("files"))));
     engine.onChange(
         topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
     Provisioning.apply(configuration, engine);
@@ -92,6 +91,17 @@ public final class Server implements AutoCloseable {
     web.running().ready(services);
     closing.add("new requests", web.running()::stopping);
     return new Server(closing, web.address(), services);
+  }
+
+  private static Functions functions(Configuration configuration) throws StartFailed {
+    var settings = FunctionSettings.defaults().withHome(configuration.home().resolve("functions"));
+    var file = configuration.home().resolve("functions.json");
+    try {
+      return Functions.open(
+          Files.exists(file) ? FunctionSettingsFile.read(file, settings) : settings);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new StartFailed(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static SecretBox secrets(Configuration configuration) throws StartFailed {

@@ -19,6 +19,8 @@ class ArchitectureTest {
     "org.carelay.twilio..",
     "org.carelay.email..",
     "org.carelay.schedule..",
+    "org.carelay.manual..",
+    "org.carelay.http..",
     "org.carelay.webhook..",
     "org.carelay.database.."
   };

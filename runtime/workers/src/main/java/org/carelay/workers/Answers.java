@@ -1,5 +1,6 @@
 package org.carelay.workers;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -111,7 +112,8 @@ final class Answers {
   }
 
   private static String thrown(@Nullable Object type, String message) {
-    return message.isEmpty() ? text(type) : text(type) + ": " + message;
+    var told = message.isEmpty() ? text(type) : text(type) + ": " + message;
+    return told + KeptIn.advice(told);
   }
 
   private static String outOfMemory(String what) {
@@ -121,11 +123,14 @@ final class Answers {
   }
 
   private static FunctionError unreadable(IOException e) {
-    return String.valueOf(e.getMessage()).contains("nesting depth")
-        ? FunctionError.of(
-            Kind.BAD_RESULT,
-            "The result can not be used: it is nested more than " + Json.DEPTH + " levels deep.")
-        : forged();
+    if (!(e instanceof StreamConstraintsException)) {
+      return forged();
+    }
+    var what =
+        String.valueOf(e.getMessage()).contains("nesting depth")
+            ? "it is nested more than " + Json.DEPTH + " levels deep."
+            : "it holds a number of more than a thousand digits, or a name that is far too long.";
+    return FunctionError.of(Kind.BAD_RESULT, "The result can not be used: " + what);
   }
 
   private static FunctionError forged() {

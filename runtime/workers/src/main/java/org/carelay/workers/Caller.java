@@ -38,6 +38,9 @@ final class Caller {
       if (!call.permissions().network().isEmpty()) {
         throw new FunctionFailure(NO_NETWORK);
       }
+      if (!call.patience().isPositive()) {
+        throw new FunctionFailure(Kind.TIMED_OUT, "There was no time left for the function.");
+      }
       var input = FunctionFiles.input(call.event());
       var question = question(call, input.event());
       var patience = System.nanoTime() + call.patience().toNanos();
@@ -140,7 +143,7 @@ final class Caller {
       prepared.input().writeTo(worker.folder());
       var begun = System.nanoTime();
       var deadline = earlier(begun + call.timeout().toNanos(), prepared.patience());
-      var allowed = Duration.ofNanos(deadline - begun);
+      var allowed = Duration.ofNanos(Math.max(0, deadline - begun));
       var outcome = Answers.ask(worker, prepared.question(), deadline, allowed);
       var duration = Duration.ofNanos(System.nanoTime() - begun);
       beforeEnd.accept(worker);

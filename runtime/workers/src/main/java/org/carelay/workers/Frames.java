@@ -3,39 +3,37 @@ package org.carelay.workers;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol's frames: a 4-byte big-endian length and that many bytes of UTF-8 JSON. */
 final class Frames {
+  private static final byte[] EVENT = ",\"event\":".getBytes(StandardCharsets.US_ASCII);
+
   private Frames() {}
 
-  /** A frame that asks a worker for something, with the call's event where there is one. */
-  static byte[] request(Map<String, ?> fields, byte @Nullable [] event) {
+  /**
+   * A frame that asks a worker for something. The id comes last: whoever answers with it has read
+   * all before it, so the pipe is empty again and takes the next small frame without waiting.
+   *
+   * @param event JSON, where there is one
+   */
+  static byte[] request(Map<String, ?> fields, byte @Nullable [] event, long id) {
+    // {"op":"call"} becomes {"op":"call","event":<event>,"id":7}; the event is not parsed again.
     var head = Json.write(fields, false);
-    if (event == null) {
-      return framed(head, head.length, new byte[0]);
-    }
-    // {"op":"call",...} becomes {"op":"call",...,"event":<event>} without parsing the event again.
-    var join = ",\"event\":".getBytes(StandardCharsets.US_ASCII);
-    var tail = new byte[join.length + event.length + 1];
-    System.arraycopy(join, 0, tail, 0, join.length);
-    System.arraycopy(event, 0, tail, join.length, event.length);
-    tail[tail.length - 1] = '}';
-    return framed(head, head.length - 1, tail);
-  }
-
-  private static byte[] framed(byte[] head, int headLength, byte[] tail) {
-    var length = headLength + tail.length;
-    var frame = new byte[4 + length];
-    frame[0] = (byte) (length >>> 24);
-    frame[1] = (byte) (length >>> 16);
-    frame[2] = (byte) (length >>> 8);
-    frame[3] = (byte) length;
-    System.arraycopy(head, 0, frame, 4, headLength);
-    System.arraycopy(tail, 0, frame, 4 + headLength, tail.length);
-    return frame;
+    var name = event == null ? new byte[0] : EVENT;
+    var body = event == null ? new byte[0] : event;
+    var tail = (",\"id\":" + id + "}").getBytes(StandardCharsets.US_ASCII);
+    var length = head.length - 1 + name.length + body.length + tail.length;
+    return ByteBuffer.allocate(4 + length)
+        .putInt(length)
+        .put(head, 0, head.length - 1)
+        .put(name)
+        .put(body)
+        .put(tail)
+        .array();
   }
 
   /**

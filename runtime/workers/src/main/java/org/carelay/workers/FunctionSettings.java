@@ -1,5 +1,7 @@
 package org.carelay.workers;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     of {@code pip install --target}, or a folder that holds {@code node_modules}
  * @param codeFiles the folder of the files that steps may name instead of holding code; null if
  *     there is none
+ * @param interpreters the python3 and the node to use, where they are not those on the PATH
  */
 public record FunctionSettings(
     @Nullable Path home,
@@ -21,35 +24,43 @@ public record FunctionSettings(
     Sizes sizes,
     Map<String, Path> environments,
     @Nullable Path codeFiles,
+    Map<Language, Path> interpreters,
     Confine confine) {
 
   public static FunctionSettings defaults() {
     return new FunctionSettings(
-        null, Pool.defaults(), Sizes.DEFAULT, Map.of(), null, Confine.WHERE_POSSIBLE);
+        null, Pool.defaults(), Sizes.DEFAULT, Map.of(), null, Map.of(), Confine.WHERE_POSSIBLE);
   }
 
   public FunctionSettings withHome(Path folder) {
-    return new FunctionSettings(folder, pool, sizes, environments, codeFiles, confine);
+    return new FunctionSettings(
+        folder, pool, sizes, environments, codeFiles, interpreters, confine);
   }
 
   public FunctionSettings withPool(Pool changed) {
-    return new FunctionSettings(home, changed, sizes, environments, codeFiles, confine);
+    return new FunctionSettings(
+        home, changed, sizes, environments, codeFiles, interpreters, confine);
   }
 
   public FunctionSettings withEnvironments(Map<String, Path> changed) {
-    return new FunctionSettings(home, pool, sizes, changed, codeFiles, confine);
+    return new FunctionSettings(home, pool, sizes, changed, codeFiles, interpreters, confine);
   }
 
   public FunctionSettings withConfine(Confine changed) {
-    return new FunctionSettings(home, pool, sizes, environments, codeFiles, changed);
+    return new FunctionSettings(home, pool, sizes, environments, codeFiles, interpreters, changed);
   }
 
   public FunctionSettings withCodeFiles(Path folder) {
-    return new FunctionSettings(home, pool, sizes, environments, folder, confine);
+    return new FunctionSettings(home, pool, sizes, environments, folder, interpreters, confine);
+  }
+
+  public FunctionSettings withInterpreters(Map<Language, Path> changed) {
+    return new FunctionSettings(home, pool, sizes, environments, codeFiles, changed, confine);
   }
 
   public FunctionSettings withSizes(Sizes changed) {
-    return new FunctionSettings(home, pool, changed, environments, codeFiles, confine);
+    return new FunctionSettings(
+        home, pool, changed, environments, codeFiles, interpreters, confine);
   }
 
   /** Whether functions are kept in by the kernel. */
@@ -89,13 +100,18 @@ public record FunctionSettings(
       var workers = Math.max(8, 4 * cores);
       return new Pool(
           workers,
-          new MemorySize(16_384),
+          new MemorySize(halfOfThisMachine()),
           workers,
           Math.max(4, 2 * cores),
           Math.max(2, cores),
           100_000,
           Duration.ofSeconds(30),
           Duration.ofSeconds(30));
+    }
+
+    private static int halfOfThisMachine() {
+      var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+      return (int) Math.clamp(system.getTotalMemorySize() >> 21, 512, 16_384);
     }
 
     public Pool withWorkers(int changed) {

@@ -47,10 +47,10 @@ public final class Functions implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("function-exits").factory());
     exits.prestartCoreThread();
-    var surroundings = new Worker.Surroundings(meter, exits, this::workerEnded);
+    var surroundings = new Worker.Surroundings(meter, confinement, exits, this::workerEnded);
     var starter =
         new WorkerStarter(home, confinement, settings.sizes(), surroundings, watchman::add);
-    launchers = launchers(new Checks(pool, starter, settings));
+    launchers = launchers(settings, new Checks(pool, starter, settings));
     caller = new Caller(pool, starter, launchers, settings);
   }
 
@@ -76,8 +76,8 @@ public final class Functions implements AutoCloseable {
     return confinement;
   }
 
-  private Launchers launchers(Checks checks) {
-    var interpreters = new Interpreters();
+  private Launchers launchers(FunctionSettings settings, Checks checks) {
+    var interpreters = new Interpreters(settings.interpreters());
     return new Launchers(
         new PythonLauncher(interpreters, home.extract("worker.py"), environments, checks),
         new NodeLauncher(interpreters, home.extract("worker.mjs"), environments, checks),

@@ -2,7 +2,6 @@ package org.carelay.workers;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +19,23 @@ import java.util.stream.Stream;
 final class Interpreters {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final Map<Language, Path> chosen;
   private final Map<List<String>, Map<?, ?>> known = new ConcurrentHashMap<>();
 
-  /** Files of this name in the folders of the PATH that can be executed, in order. */
-  static Stream<Path> onPath(String name) {
+  /**
+   * @param chosen the interpreters that the site has chosen; the others are looked for on the PATH
+   */
+  Interpreters(Map<Language, Path> chosen) {
+    this.chosen = chosen;
+  }
+
+  /** The files that may be a language's interpreter, the best first. */
+  List<Path> candidates(Language language, String name) {
+    var path = chosen.get(language);
+    return path == null ? onPath(name).toList() : List.of(path);
+  }
+
+  private static Stream<Path> onPath(String name) {
     var folders = System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
     return Arrays.stream(folders.split(File.pathSeparator))
         .filter(folder -> !folder.isBlank())
@@ -42,7 +54,9 @@ final class Interpreters {
     var answer = known.get(command);
     if (answer == null) {
       answer = run(command);
-      known.put(command, answer);
+      if (!answer.isEmpty()) {
+        known.put(command, answer);
+      }
     }
     return answer;
   }
@@ -50,18 +64,11 @@ final class Interpreters {
   private static Map<?, ?> run(List<String> command) throws InterruptedException {
     try {
       var process =
-          new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       try (var out = process.getInputStream()) {
-        if (!process.waitFor(PATIENCE)) {
-          return Map.of();
-        }
-        var text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-        return process.exitValue() == 0
-            ? Json.readObject(text.getBytes(StandardCharsets.UTF_8))
-            : Map.of();
+        process.getOutputStream().close();
+        var inTime = process.waitFor(PATIENCE);
+        return inTime && process.exitValue() == 0 ? Json.readObject(out.readAllBytes()) : Map.of();
       } finally {
         process.destroyForcibly();
       }

@@ -1,5 +1,6 @@
 package org.carelay.workers;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class JavaLauncher implements Launcher {
       return null;
     }
     var classPath =
-        jars.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator));
+        jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     var outcome =
         checks.ask(
             Language.JAVA,
@@ -72,14 +73,21 @@ final class JavaLauncher implements Launcher {
     return launch(key.permissions().memory(), jars, load);
   }
 
-  private Launch launch(MemorySize memory, List<Path> jars, Map<String, Object> load) {
+  private Launch launch(MemorySize memory, List<Path> jars, Map<String, Object> load)
+      throws FunctionFailure {
+    var java = home.resolve("bin").resolve("java");
+    if (!Files.isExecutable(java)) {
+      throw new FunctionFailure(
+          Kind.NOT_AVAILABLE,
+          "Java functions need the java command, but there is no " + java + ".");
+    }
     var worker = workerClasses();
     var readable = new ArrayList<>(jars);
     readable.add(home);
     readable.add(worker);
     return new Launch(
         List.of(
-            home.resolve("bin").resolve("java").toString(),
+            java.toString(),
             "-Xmx" + memory.mebibytes() + "m",
             "-Xms8m",
             "-Xss512k",
@@ -92,7 +100,6 @@ final class JavaLauncher implements Launcher {
             // Its text would go to stdout, which carries the answers.
             "-XX:+SuppressFatalErrorMessage",
             "-XX:+DisplayVMOutputToStderr",
-            "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "--illegal-native-access=deny",
             "--sun-misc-unsafe-memory-access=deny",

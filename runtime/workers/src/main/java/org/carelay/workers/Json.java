@@ -3,6 +3,7 @@ package org.carelay.workers;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,16 @@ final class Json {
   /** How deep an event or a result may be nested. */
   static final int DEPTH = 200;
 
+  /** How many digits a number may have, before and behind the point. */
+  private static final int MOST_DIGITS = 1_000;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(DEPTH + 1)
+                          .maxNumberLength(MOST_DIGITS)
                           .maxStringLength(64 << 20)
                           .build())
                   .build())
@@ -133,9 +139,32 @@ final class Json {
   }
 
   /**
-   * @throws IOException if it is not JSON, or nested too deep
+   * @throws com.fasterxml.jackson.core.exc.StreamConstraintsException if it is nested too deep, or
+   *     holds a number that would take the memory of many
+   * @throws IOException if it is not JSON
    */
   static Map<?, ?> readObject(byte[] bytes) throws IOException {
-    return MAPPER.readValue(bytes, Map.class);
+    var read = MAPPER.readValue(bytes, Map.class);
+    refuseExtremes(read);
+    return read;
+  }
+
+  /** Twelve characters of JSON can name a number that takes a gigabyte to write out. */
+  private static void refuseExtremes(@Nullable Object value) throws StreamConstraintsException {
+    switch (value) {
+      case BigDecimal number when Math.abs((long) number.scale()) > MOST_DIGITS ->
+          throw new StreamConstraintsException("Number with an extreme exponent");
+      case Map<?, ?> map -> {
+        for (var item : map.values()) {
+          refuseExtremes(item);
+        }
+      }
+      case List<?> list -> {
+        for (var item : list) {
+          refuseExtremes(item);
+        }
+      }
+      case null, default -> {}
+    }
   }
 }

@@ -89,7 +89,7 @@ final class NodeLauncher implements Launcher {
   }
 
   private Path node() throws FunctionFailure, InterruptedException {
-    var candidates = Interpreters.onPath("node").toList();
+    var candidates = interpreters.candidates(Language.JAVASCRIPT, "node");
     for (var candidate : candidates) {
       var answer = interpreters.ask(candidate, List.of("-e", QUESTION));
       if (Boolean.TRUE.equals(answer.get("supported"))) {

@@ -30,6 +30,9 @@ final class PythonLauncher implements Launcher {
           "packages": sorted({paths[name] for name in ("purelib", "platlib")})}))
       """;
 
+  /** The standard library reads it where it exists, and fails where it may not. */
+  private static final Path MEDIA_TYPES = Path.of("/etc/mime.types");
+
   /** Numerical libraries start a thread per core, each with memory of its own, unless told. */
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -87,6 +90,7 @@ final class PythonLauncher implements Launcher {
   private List<Path> readable(Python python) {
     var readable = new ArrayList<>(python.readable());
     readable.add(script);
+    readable.add(MEDIA_TYPES);
     return readable;
   }
 
@@ -109,7 +113,7 @@ final class PythonLauncher implements Launcher {
     var candidates =
         environment != null && isVenv(environment)
             ? List.of(environment.resolve("bin").resolve("python"))
-            : Interpreters.onPath("python3").toList();
+            : interpreters.candidates(Language.PYTHON, "python3");
     for (var candidate : candidates) {
       var answer = interpreters.ask(candidate, List.of("-I", "-c", QUESTION));
       if (Boolean.TRUE.equals(answer.get("supported"))) {

@@ -1,8 +1,8 @@
 package org.carelay.workers;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame for a worker, and the number that its answer must carry.
@@ -10,24 +10,16 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param id random: nobody can answer a question before it is asked
  */
 record Question(long id, byte[] frame) {
-  static long newId() {
-    return ThreadLocalRandom.current().nextLong(1L << 53);
-  }
-
   static Question of(Map<String, ?> fields) {
-    var id = newId();
-    var numbered = new LinkedHashMap<String, Object>(fields);
-    numbered.put("id", id);
-    return new Question(id, Frames.request(numbered, null));
+    return of(fields, null);
   }
 
   /**
-   * @param event JSON
+   * @param fields at least one
+   * @param event JSON, where there is one
    */
-  static Question of(Map<String, ?> fields, byte[] event) {
-    var id = newId();
-    var numbered = new LinkedHashMap<String, Object>(fields);
-    numbered.put("id", id);
-    return new Question(id, Frames.request(numbered, event));
+  static Question of(Map<String, ?> fields, byte @Nullable [] event) {
+    var id = ThreadLocalRandom.current().nextLong(1L << 53);
+    return new Question(id, Frames.request(fields, event, id));
   }
 }

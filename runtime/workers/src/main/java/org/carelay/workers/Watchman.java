@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.carelay.workers.Ended.Cause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that looks after all workers: kills what is overdue, empties pipes, retires what
  * is idle. It sleeps for good while there is no worker.
  */
 final class Watchman implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Watchman.class);
+
   /** How late a deadline may be noticed. */
   private static final Duration ROUND = Duration.ofMillis(20);
 
@@ -55,25 +60,35 @@ final class Watchman implements AutoCloseable {
         LockSupport.parkNanos(this, ROUND.toNanos());
       }
       var now = System.nanoTime();
-      workers.forEach(worker -> worker.look(now));
+      forEachWorker(worker -> worker.look(now));
       if (now - lastSweep > sweep.toNanos()) {
         lastSweep = now;
-        sweep(now);
+        forEachWorker(worker -> sweep(worker, now));
       }
     }
   }
 
-  private void sweep(long now) {
+  /** Whatever is wrong with one worker, the deadlines of the others are kept. */
+  private void forEachWorker(Consumer<Worker> look) {
     for (var worker : workers) {
-      var used = worker.meter();
-      // Between calls a worker waits in a read. If it does not, the function has left something
-      // running in it.
-      var restless =
-          worker.idleNanos(now) > 2 * sweep.toNanos()
-              && used.compareTo(sweep.dividedBy(RESTLESS)) > 0;
-      if (restless || worker.idleNanos(now) > idle.toNanos()) {
-        pool.retireIfIdle(worker);
+      try {
+        look.accept(worker);
+      } catch (RuntimeException e) {
+        log.error("Worker {} could not be looked after and is ended", worker, e);
+        worker.kill(Cause.DISMISSED);
       }
+    }
+  }
+
+  private void sweep(Worker worker, long now) {
+    var used = worker.meter();
+    // Between calls a worker waits in a read. If it does not, the function has left something
+    // running in it.
+    var restless =
+        worker.idleNanos(now) > 2 * sweep.toNanos()
+            && used.compareTo(sweep.dividedBy(RESTLESS)) > 0;
+    if (restless || worker.idleNanos(now) > idle.toNanos()) {
+      pool.retireIfIdle(worker);
     }
   }
 

@@ -3,21 +3,25 @@ package org.carelay.workers;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
 /** The one folder that a worker may write to. Empty at the beginning of every call. */
 final class WorkFolder {
   /** More entries than this count as too much, whatever their size. */
   private static final int MOST_ENTRIES = 10_000;
 
+  /**
+   * The folder's time while nothing has been made in it. Longer ago than any clock says, since the
+   * clock of a file system may stand still for some milliseconds; a function can not set it.
+   */
+  private static final FileTime UNTOUCHED = FileTime.from(Instant.EPOCH);
+
   private final Path path;
   private final long mostBytes;
-  private volatile @Nullable FileTime lastEmptied;
 
   /**
    * @param mostBytes what all files in it may hold together
@@ -25,7 +29,7 @@ final class WorkFolder {
   WorkFolder(Path path, long mostBytes) {
     this.path = path;
     this.mostBytes = mostBytes;
-    this.lastEmptied = changed();
+    markUntouched();
   }
 
   Path path() {
@@ -38,19 +42,20 @@ final class WorkFolder {
 
   /** Empties it if anything was made in it since it was emptied last. */
   void tidy() {
-    var now = changed();
-    if (now == null || now.equals(lastEmptied)) {
-      return;
+    // Asked after every call. File is quicker than Files, which has another thread of the
+    // scheduler woken for each question to the disk.
+    if (path.toFile().lastModified() != UNTOUCHED.toMillis()) {
+      Home.deleteContent(path);
+      markUntouched();
     }
-    Home.deleteContent(path);
-    lastEmptied = changed();
   }
 
-  private @Nullable FileTime changed() {
+  private void markUntouched() {
     try {
-      return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS);
+      Files.setLastModifiedTime(path, UNTOUCHED);
     } catch (IOException gone) {
-      return null;
+      // Then the worker has ended, and its folder with it.
+      return;
     }
   }
 

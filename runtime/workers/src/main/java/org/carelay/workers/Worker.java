@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.carelay.workers.Ended.Cause;
 import org.carelay.workers.FunctionCall.Owner;
 import org.carelay.workers.FunctionSettings.Sizes;
+import org.carelay.workers.confine.Confinement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ final class Worker {
   /** A call that is done sooner can not have written much. */
   private static final Duration SOON = Duration.ofMillis(100);
 
+  /** How much processor time a worker may use before it is looked at again. */
+  private static final Duration PROCESSOR_TIME_AHEAD = Duration.ofMinutes(2);
+
   /** How long the end of the process and the end of its output may lie apart. */
   private static final Duration BETWEEN_ENDS = Duration.ofMillis(250);
 
@@ -46,12 +50,14 @@ final class Worker {
   private final Process process;
   private final Optional<ProcessHandle> handle;
   private final OutputStream requests;
+  private final long mostMemoryBytes;
   private final InputStream replies;
   private final WorkFolder folder;
   private final CallLog log;
   private final int replyLimit;
   private final Consumer<Worker> afterEnd;
   private final UsageMeter meter;
+  private final Confinement confinement;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
   private final AtomicReference<@Nullable Call> inFlight = new AtomicReference<>();
@@ -60,6 +66,8 @@ final class Worker {
   private volatile long idleSince = System.nanoTime();
   private volatile @Nullable Owner lastOwner;
   private Vitals counted = Vitals.NONE;
+  private long memoryAtFirst;
+  private volatile boolean grown;
   private int calls;
 
   private record Call(long begun, long deadline, CompletableFuture<Reply> reply) {}
@@ -74,27 +82,40 @@ final class Worker {
   /**
    * What all workers share.
    *
+   * @param confinement how the processes are kept in
    * @param exits runs what is to be done when the process is gone, on a thread that exists already:
    *     the JDK's own reaper thread is a child of the confined thread that started the process, and
    *     whatever thread it starts would be confined as well
    * @param afterEnd called once when the process is gone
    */
-  record Surroundings(UsageMeter meter, Executor exits, Consumer<Worker> afterEnd) {}
+  record Surroundings(
+      UsageMeter meter, Confinement confinement, Executor exits, Consumer<Worker> afterEnd) {}
+
+  /**
+   * A process that has just been started.
+   *
+   * @param requests what is written here is its input
+   * @param mostMemoryBytes what it may hold, the language included
+   */
+  record Started(Process process, OutputStream requests, long mostMemoryBytes) {}
 
   Worker(
-      WorkerKey key, Process process, WorkFolder folder, Sizes sizes, Surroundings surroundings) {
+      WorkerKey key, Started started, WorkFolder folder, Sizes sizes, Surroundings surroundings) {
     this.key = key;
-    this.process = process;
+    this.process = started.process();
     this.folder = folder;
     // The Process's own handle was made by the confined thread that started it. That thread can
     // not see /proc, and what it could not learn there makes the handle refuse to kill.
     this.handle = ProcessHandle.of(process.pid());
-    this.requests = process.getOutputStream();
+    this.requests = started.requests();
+    this.mostMemoryBytes = started.mostMemoryBytes();
     this.replies = process.getInputStream();
     this.log = new CallLog(process.getErrorStream(), sizes.logBytes());
     this.replyLimit = sizes.outputBytes() + FRAME_EXTRA;
     this.afterEnd = surroundings.afterEnd();
     this.meter = surroundings.meter();
+    this.confinement = surroundings.confinement();
+    confinement.allowProcessorTime(process.pid(), PROCESSOR_TIME_AHEAD);
     var reader =
         Thread.ofPlatform()
             .daemon()
@@ -223,7 +244,9 @@ final class Worker {
       meter();
       handle.ifPresent(
           own -> {
-            own.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+            if (confinement.level() instanceof Confinement.Level.Basic) {
+              own.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+            }
             own.destroyForcibly();
           });
     }
@@ -235,14 +258,24 @@ final class Worker {
    * @return the processor time of that while
    */
   synchronized Duration meter() {
-    var now = handle.map(Vitals::of).orElse(counted);
+    var now = handle.map(Vitals::of).orElse(Vitals.NONE);
     var cpu = now.cpu().minus(counted.cpu());
-    var owner = lastOwner;
-    if (owner == null || cpu.isNegative()) {
+    if (!cpu.isPositive()) {
       return Duration.ZERO;
     }
-    meter.used(owner, key.source().language(), cpu, now.peakMemoryBytes());
     counted = now;
+    if (memoryAtFirst == 0) {
+      memoryAtFirst = now.memoryBytes();
+    }
+    // Something is kept from call to call. Better a new process now than a failed call soon.
+    grown = now.memoryBytes() > 2 * memoryAtFirst && now.memoryBytes() > mostMemoryBytes / 4 * 3;
+    var owner = lastOwner;
+    if (owner != null) {
+      meter.used(owner, key.source().language(), cpu, now.peakMemoryBytes());
+    }
+    if (killed.get() == null) {
+      confinement.allowProcessorTime(pid(), now.cpu().plus(PROCESSOR_TIME_AHEAD));
+    }
     return cpu;
   }
 
@@ -302,6 +335,11 @@ final class Worker {
 
   long idleNanos(long now) {
     return now - idleSince;
+  }
+
+  /** Whether it holds far more than in the beginning and soon all that it may. */
+  boolean grown() {
+    return grown;
   }
 
   boolean alive() {

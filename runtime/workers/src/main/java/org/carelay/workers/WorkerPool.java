@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,10 @@ final class WorkerPool {
 
   private final Map<String, Integer> busyByWorkspace = new HashMap<>();
   private final Map<String, Integer> busyByRecipe = new HashMap<>();
+
+  /** Workers that have lost their place and are yet to be killed, which takes a while. */
+  private final List<Worker> doomed = new ArrayList<>();
+
   private int workers;
   private long mebibytes;
   private boolean closed;
@@ -80,7 +85,7 @@ final class WorkerPool {
       group.waiters.add(place);
       waiting.add(group);
     } finally {
-      lock.unlock();
+      unlock();
     }
     return await(group, place, deadline);
   }
@@ -119,7 +124,7 @@ final class WorkerPool {
       }
       return place.isCompletedExceptionally() ? null : place.join();
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -171,7 +176,15 @@ final class WorkerPool {
       group.idle.remove(worker);
       forgetOne(group);
     }
-    worker.kill(Cause.DISMISSED);
+    doomed.add(worker);
+  }
+
+  /** Killing waits until nobody else has to wait for it. */
+  private void unlock() {
+    var gone = doomed.isEmpty() ? List.<Worker>of() : List.copyOf(doomed);
+    doomed.clear();
+    lock.unlock();
+    gone.forEach(worker -> worker.kill(Cause.DISMISSED));
   }
 
   private void forgetOne(Group group) {
@@ -196,7 +209,8 @@ final class WorkerPool {
    * @param reusable whether the worker may serve another; if not, it is ended
    */
   void giveBack(Worker worker, boolean reusable) {
-    var again = reusable && worker.alive() && worker.calls() < limits.callsPerWorker();
+    var worn = worker.calls() >= limits.callsPerWorker() || worker.grown();
+    var again = reusable && worker.alive() && !worn;
     if (!again) {
       worker.kill(Cause.DISMISSED);
     }
@@ -220,7 +234,7 @@ final class WorkerPool {
       if (reusable == null || closed) {
         forgetOne(group);
         if (reusable != null) {
-          reusable.kill(Cause.DISMISSED);
+          doomed.add(reusable);
         }
       } else {
         group.idle.addLast(reusable);
@@ -228,7 +242,7 @@ final class WorkerPool {
       }
       serveWaiters();
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -270,7 +284,7 @@ final class WorkerPool {
         serveWaiters();
       }
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -286,7 +300,7 @@ final class WorkerPool {
         forgetIfEmpty(group);
       }
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -296,7 +310,7 @@ final class WorkerPool {
     try {
       return workers;
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 

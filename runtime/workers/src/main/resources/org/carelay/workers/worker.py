@@ -125,7 +125,7 @@ def _write_other(value, path, put, above):
         put(_text(value.isoformat(), path))
     elif name in ("UUID", "PosixPath", "WindowsPath"):
         put(_text(str(value), path))
-    elif kind.__module__ == "numpy" and hasattr(value, "tolist"):
+    elif kind.__module__.partition(".")[0] in ("numpy", "pandas") and hasattr(value, "tolist"):
         _write(value.tolist(), path, put, above)
     else:
         raise BadResult(path, _advice(name))

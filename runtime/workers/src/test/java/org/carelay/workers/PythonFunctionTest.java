@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PythonFunctionTest {
@@ -146,6 +147,15 @@ class PythonFunctionTest {
     var large = ACall.python("def handle(event): return 'x' * 9_000_000").errorOn(functions);
     assertThat(large.kind()).isEqualTo(Kind.BAD_RESULT);
     assertThat(large.message()).contains("at most 8388608");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10 ** 2000", "decimal.Decimal('1E+999999999')", "{'x' * 60_000: 1}"})
+  void refuses_results_that_would_take_the_memory_of_many(String expression) throws Exception {
+    var call = ACall.python("import decimal\ndef handle(event): return " + expression);
+    var error = call.errorOn(functions);
+    assertThat(error.kind()).isEqualTo(Kind.BAD_RESULT);
+    assertThat(error.message()).contains("more than a thousand digits");
   }
 
   @Test

@@ -1,34 +1,46 @@
 package org.carelay.database.cdc;
 
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.carelay.connector.ConnectorException;
-import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
 import org.carelay.connector.Memory;
 import org.carelay.connector.Poller.Request;
 import org.carelay.connector.Poller.Result;
+import org.carelay.connector.Poller.Subscription;
 import org.carelay.connector.StateChange;
+import org.carelay.database.cdc.ChangeLog.Look;
+import org.carelay.database.cdc.ChangeLog.Start;
 import org.carelay.database.cdc.ChangeStream.Batch;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the changes of one connection's tables for all recipes that listen to them. */
 public final class Capture implements AutoCloseable {
-  private static final Duration WAIT = Duration.ofSeconds(4);
-  private static final Duration SOON = Duration.ofMillis(10);
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration MARK_EVERY = Duration.ofSeconds(30);
+
+  /** While changes come without pause, the database is looked at this often. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
   private static final Duration SLOT_IS_FREE_AFTER = Duration.ofSeconds(5);
+
+  /** A change is given up when the log could not be read beyond it so often. */
+  private static final int TRIES = 2;
+
   private static final String NAME = "cdc/name";
   private static final String POSITION = "position";
 
   private final Access access;
+  private @Nullable ChangeLog log;
   private @Nullable ChangeStream stream;
+  private @Nullable Looked looked;
   private Instant marked = Instant.MIN;
+  private String failedAt = "";
+  private int failures;
   private boolean closed;
 
   /** Opens nothing. */
@@ -36,8 +48,19 @@ public final class Capture implements AutoCloseable {
     this.access = access;
   }
 
-  /** What one look at the database found. */
-  private record Look(Diagnosis diagnosis, Slot.@Nullable Start start, @Nullable Since now) {}
+  /** What was found lately, for whom. */
+  private record Looked(Look look, List<Subscription> subscriptions, Instant at) {
+    /** Every one of them must know from when on it listens. */
+    boolean isFor(List<Subscription> others) {
+      return others.size() == subscriptions.size()
+          && others.stream().allMatch(each -> each.state().containsKey(Since.KEY))
+          && ids(others).equals(ids(subscriptions));
+    }
+
+    private static List<List<Object>> ids(List<Subscription> all) {
+      return all.stream().map(each -> List.<Object>of(each.id(), each.input())).toList();
+    }
+  }
 
   /**
    * Waits up to a few seconds for changes.
@@ -48,75 +71,118 @@ public final class Capture implements AutoCloseable {
     if (closed) {
       throw new Retryable("connection-closed", "The connection was changed meanwhile.", null);
     }
-    if (!access.settings().url().startsWith("jdbc:postgresql:")) {
-      throw new Permanent(
-          "not-available",
-          "Changes of rows can be read from PostgreSQL only; this connection is to another kind of"
-              + " database. Ask for the rows on a schedule instead.",
-          null);
+    var reading = log(request.memory());
+    var quick = without(request, reading);
+    if (quick != null) {
+      return quick;
     }
-    var name = name(request.memory());
-    var text = request.shared().get(POSITION);
-    var stored = text == null ? null : Position.parse(text);
-    var look = access.with(connection -> look(connection, name, request, stored));
-    if (look.start() == null) {
+    var stored = request.shared().get(POSITION);
+    var isOpen = stream != null && !stream.ended();
+    var look = access.with(connection -> reading.look(connection, request, stored, isOpen));
+    looked = new Looked(look, request.subscriptions(), access.clock().instant());
+    var start = look.start();
+    if (start == null) {
       closeStream();
-      return new Answer(request, look.diagnosis(), null, access)
-          .result(List.of(), new Gap(request), clockIn(WAIT));
+      access.renew();
+      var answer = new Answer(request, look.diagnosis(), null, access);
+      answer.tell(look.notices());
+      return answer.result(reading.remembered(request.shared()), clockIn(access.waits()));
     }
-    return read(name, request, look, look.start(), stored);
+    return read(reading, request, look, start);
   }
 
-  private Look look(Connection connection, String name, Request request, @Nullable Position stored)
-      throws SQLException {
-    var diagnosis = Diagnosis.of(connection, name, request.subscriptions());
-    if (diagnosis.listening().isEmpty()) {
-      return new Look(diagnosis, null, null);
+  /** Goes on without another look at the database, while changes come without pause. */
+  private @Nullable Result without(Request request, ChangeLog reading) throws InterruptedException {
+    var known = looked;
+    var running = stream;
+    var stored = request.shared().get(POSITION);
+    if (known == null
+        || running == null
+        || stored == null
+        || known.at().isBefore(access.clock().instant().minus(LOOK_EVERY))
+        || !known.isFor(request.subscriptions())
+        || running.ended()
+        || !running.agreesWith(stored)) {
+      return null;
     }
-    var start = Slot.ensure(connection, name, stored);
-    return new Look(diagnosis, start, Slot.now(connection));
+    var batch = running.take(Duration.ZERO);
+    return batch == null
+        ? null
+        : told(
+            new Answer(request, known.look().diagnosis(), known.look().now(), access),
+            reading,
+            request,
+            batch);
   }
 
-  private Result read(
-      String name, Request request, Look look, Slot.Start start, @Nullable Position stored)
+  private ChangeLog log(Memory memory) {
+    var known = log;
+    if (known == null) {
+      var name = name(memory);
+      known =
+          access.settings().url().startsWith("jdbc:postgresql:")
+              ? new PostgresLog(access.settings(), name)
+              : new BinaryLog(access.settings(), name);
+      log = known;
+    }
+    return known;
+  }
+
+  private Result read(ChangeLog reading, Request request, Look look, Start start)
       throws ConnectorException, InterruptedException {
     var answer = new Answer(request, look.diagnosis(), look.now(), access);
-    var gap = new Gap(request);
-    var isNew = !start.position().equals(stored);
-    var reading = running(name, look, start);
-    if (isNew) {
+    answer.tell(look.notices());
+    var stored = request.shared().get(POSITION);
+    var running = running(reading, request, look, answer);
+    if (!start.position().equals(stored)) {
       if (start.gap()) {
-        gap.begin(access.clock().instant());
+        answer.missed();
       }
-      return answer.result(List.of(position(start.position())), gap, clockIn(SOON));
+      return answer.result(moved(reading, request, start.position()), clockIn(AT_ONCE));
     }
-    var batch = reading.take(WAIT);
-    if (batch == null) {
-      if (reading.ended()) {
-        closeStream();
-        throw new Retryable(
-            "change-stream-ended",
-            "Reading the changes of the database ended; it starts again.",
-            null);
-      }
-      mark();
-      return answer.result(List.of(), gap, clockIn(SOON));
+    var batch = running.take(access.waits());
+    if (batch != null) {
+      return told(answer, reading, request, batch);
     }
+    if (running.ended()) {
+      ended(running, start.position());
+    }
+    mark(reading);
+    return answer.result(reading.remembered(request.shared()), clockIn(AT_ONCE));
+  }
+
+  private Result told(Answer answer, ChangeLog reading, Request request, Batch batch) {
     answer.add(batch.changes());
-    return answer.result(moved(batch, stored), gap, clockIn(SOON));
+    return answer.result(moved(reading, request, batch.end()), clockIn(AT_ONCE));
   }
 
-  private static List<StateChange> moved(Batch batch, @Nullable Position stored) {
-    return batch.end().equals(stored) ? List.of() : List.of(position(batch.end()));
+  private void ended(ChangeStream running, String position) throws ConnectorException {
+    closeStream();
+    if (running.isUnreadable()) {
+      failures = position.equals(failedAt) ? failures + 1 : 1;
+      failedAt = position;
+    }
+    throw new Retryable(
+        "change-stream-ended", "Reading the changes of the database ended; it starts again.", null);
   }
 
-  private static StateChange position(Position position) {
-    return new StateChange(POSITION, position.text());
+  private static List<StateChange> moved(ChangeLog reading, Request request, String position) {
+    var changes = new ArrayList<>(reading.remembered(request.shared()));
+    if (!position.equals(request.shared().get(POSITION))) {
+      changes.add(new StateChange(POSITION, position));
+    }
+    return changes;
   }
 
-  private ChangeStream running(String name, Look look, Slot.Start start) throws ConnectorException {
+  private ChangeStream running(ChangeLog reading, Request request, Look look, Answer answer)
+      throws ConnectorException {
+    var start = java.util.Objects.requireNonNull(look.start());
     var tables = look.diagnosis().tables();
     var running = stream;
+    var skips = failures >= TRIES && start.position().equals(failedAt);
+    if (skips) {
+      answer.unreadableAfter(start.position());
+    }
     if (running != null
         && !running.ended()
         && running.agreesWith(start.position())
@@ -128,23 +194,26 @@ public final class Capture implements AutoCloseable {
     if (start.busy() && !wasOurs) {
       throw new Retryable(
           "slot-in-use",
-          "Another reader still holds the replication slot '%s'; it is tried again."
-              .formatted(name),
+          "Another reader still holds the replication slot; it is tried again.",
           SLOT_IS_FREE_AFTER,
           null);
     }
-    var properties = EngineProperties.of(access.settings(), name, tables, start.position());
-    var started = ChangeStream.start(tables, start.position(), properties);
+    var opening = reading.opening(tables, start.position(), request.shared());
+    if (skips) {
+      opening.properties().setProperty("event.processing.failure.handling.mode", "warn");
+      opening.properties().setProperty("inconsistent.schema.handling.mode", "warn");
+    }
+    var started = ChangeStream.start(opening);
     stream = started;
     return started;
   }
 
-  private void mark() throws ConnectorException, InterruptedException {
+  private void mark(ChangeLog reading) throws ConnectorException, InterruptedException {
     var now = access.clock().instant();
     if (marked.isBefore(now.minus(MARK_EVERY))) {
       access.with(
           connection -> {
-            Slot.mark(connection);
+            reading.mark(connection);
             return true;
           });
       marked = now;
@@ -162,6 +231,36 @@ public final class Capture implements AutoCloseable {
     var name = "carelay_" + HexFormat.of().formatHex(random);
     memory.put(NAME, name);
     return name;
+  }
+
+  /**
+   * Gives back what the database keeps for this connection, which is about to be deleted.
+   *
+   * @throws ConnectorException saying what to run in the database instead
+   */
+  public synchronized void release(Memory memory) throws ConnectorException, InterruptedException {
+    var name = memory.get(NAME);
+    closed = true;
+    closeStream();
+    if (name == null) {
+      return;
+    }
+    var reading = log(memory);
+    access.with(
+        connection -> {
+          reading.release(connection);
+          return true;
+        });
+    memory.remove(NAME);
+  }
+
+  /** What is kept in the database for a connection, and how to give it back; null if nothing. */
+  public static @Nullable String leftBehind(Memory memory) {
+    var name = memory.get(NAME);
+    return name == null
+        ? null
+        : "If this connection heard of changes in PostgreSQL, let an administrator run there: SELECT pg_drop_replication_slot('%1$s'); DROP PUBLICATION IF EXISTS \"%1$s\"; else the database keeps all its log."
+            .formatted(name);
   }
 
   private Instant clockIn(Duration pause) {

@@ -5,13 +5,14 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +36,28 @@ final class ChangeStream implements AutoCloseable {
   private final CountDownLatch settled = new CountDownLatch(1);
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
   private volatile boolean ended;
+  private volatile boolean unreadable;
+  private final @Nullable Duration silence;
   private volatile long askedAt = System.nanoTime();
+  private volatile long heardAt = System.nanoTime();
   private volatile @Nullable Batch current;
-  private Position position;
+  private String position;
 
   /**
    * What was read at once.
    *
    * @param end stored with the events
    */
-  record Batch(List<RowChange> changes, Position end, CountDownLatch confirmed) {}
+  record Batch(List<RowChange> changes, String end, CountDownLatch confirmed) {}
 
-  private ChangeStream(Set<String> tables, Position start, Properties properties) {
-    this.tables = tables;
-    this.position = start;
-    this.reader = new ChangeReader(start);
+  private ChangeStream(ChangeLog.Opening opening) {
+    this.tables = opening.tables();
+    this.position = opening.position();
+    this.reader = opening.reader();
+    this.silence = opening.silence();
     this.engine =
         DebeziumEngine.create(Connect.class)
-            .using(properties)
+            .using(opening.properties())
             .using((success, _, error) -> ended(success, error))
             .using(
                 new DebeziumEngine.ConnectorCallback() {
@@ -65,8 +70,8 @@ final class ChangeStream implements AutoCloseable {
             .build();
   }
 
-  static ChangeStream start(Set<String> tables, Position start, Properties properties) {
-    var stream = new ChangeStream(tables, start, properties);
+  static ChangeStream start(ChangeLog.Opening opening) {
+    var stream = new ChangeStream(opening);
     Thread.ofPlatform().daemon().name("changes-of-rows").start(stream.engine);
     Thread.ofVirtual().name("changes-of-rows-watch").start(stream::watch);
     return stream;
@@ -77,7 +82,11 @@ final class ChangeStream implements AutoCloseable {
   }
 
   boolean ended() {
-    return ended;
+    return ended || (current == null && handover.isEmpty() && isSilent());
+  }
+
+  private boolean isSilent() {
+    return silence != null && System.nanoTime() - heardAt > silence.toNanos();
   }
 
   /**
@@ -85,7 +94,7 @@ final class ChangeStream implements AutoCloseable {
    *
    * @return false if this stream is somewhere else, and must be started anew
    */
-  boolean agreesWith(Position stored) {
+  boolean agreesWith(String stored) {
     var read = current;
     if (read != null && read.end().equals(stored)) {
       position = stored;
@@ -124,21 +133,42 @@ final class ChangeStream implements AutoCloseable {
     }
     committer.markProcessed(records.getLast());
     committer.markBatchFinished();
+    heardAt = System.nanoTime();
   }
 
   private boolean isClosing() {
     return closing.getCount() == 0;
   }
 
+  /** Whether it ended because of what it read, and would do so again. */
+  boolean isUnreadable() {
+    return unreadable;
+  }
+
   private void ended(boolean success, @Nullable Throwable error) {
     ended = true;
     settled.countDown();
     if (!success && !isClosing()) {
+      unreadable = error != null && isAboutData(error);
       // The message may quote a row.
       LOG.warn(
           "Reading the changes of a database ended: {}",
           error == null ? "no reason given" : root(error).getClass().getName());
     }
+  }
+
+  /** Else it is about the connection. */
+  private static boolean isAboutData(Throwable error) {
+    for (var each = error; each != null; each = each.getCause()) {
+      if (each instanceof Error
+          || each instanceof SQLException
+          || each instanceof IOException
+          || each instanceof RejectedExecutionException
+          || each instanceof InterruptedException) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Throwable root(Throwable error) {

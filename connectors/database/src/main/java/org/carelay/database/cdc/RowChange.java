@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of one row.
  *
- * @param table {@code schema.table}
+ * @param table {@code schema.table}, or {@code database.table}
  * @param key the same for this change whenever it is read; holds no value of the row
  * @param before absent for an insert, and where the table does not log it
  * @param after absent for a delete
@@ -25,11 +25,11 @@ record RowChange(
     @Nullable Struct after,
     Committed committed) {
 
-  /** Where and when. */
-  record Committed(long lsn, long micros) {}
+  /** Where in the log, and when. */
+  record Committed(long place, long micros) {}
 
-  long lsn() {
-    return committed.lsn();
+  long place() {
+    return committed.place();
   }
 
   long committedMicros() {

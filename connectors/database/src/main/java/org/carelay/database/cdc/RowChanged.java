@@ -1,14 +1,19 @@
 package org.carelay.database.cdc;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.carelay.connector.About;
+import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Samples;
 import org.carelay.connector.Sensitivity;
+import org.carelay.connector.TriggerEvent;
 import org.carelay.database.DatabaseClient;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class RowChanged implements PollingTrigger<DatabaseClient, RowChanged.Input> {
   /** Which changes of which table. */
   public record Input(
-      @Describe(title = "Table", help = "With its schema.", example = "public.procedure")
+      @Describe(
+              title = "Table",
+              help = "With its schema.",
+              example = "public.procedure",
+              choices = "tables")
           String table,
       @Describe(
               title = "Watched columns",
               help = "An update counts only if one of these columns got another value.",
               example = "status",
-              defaultValue = "all columns")
+              defaultValue = "all columns",
+              choices = "columns")
           @Nullable List<String> watch,
       @Describe(
               title = "Operations",
@@ -63,7 +73,7 @@ public final class RowChanged implements PollingTrigger<DatabaseClient, RowChang
     return new About(
         "database.row-changed",
         "A row changed",
-        "Fires when a row of a PostgreSQL table was inserted, updated or deleted, by any program.");
+        "Fires when a row of a table was inserted, updated or deleted, by any program. For PostgreSQL and MariaDB.");
   }
 
   @Override
@@ -79,6 +89,28 @@ public final class RowChanged implements PollingTrigger<DatabaseClient, RowChang
   @Override
   public Poller<DatabaseClient> poller() {
     return RowChangePoller.INSTANCE;
+  }
+
+  /** Rows as they are, as if each had just been changed; what it was before is not known. */
+  @Override
+  public Samples samples(DatabaseClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    var operation =
+        input.operations() == null || input.operations().isEmpty()
+            ? RowOperation.UPDATE
+            : input.operations().getFirst();
+    var events = new ArrayList<TriggerEvent>();
+    for (var row :
+        client.someRows(input.table(), request.most(), request.zone(), request.deadline())) {
+      var data = new HashMap<String, Object>();
+      data.put("before", operation == RowOperation.INSERT ? null : row);
+      data.put("after", operation == RowOperation.DELETE ? null : row);
+      data.put("operation", operation.name().toLowerCase(Locale.ROOT));
+      data.put("table", input.table());
+      data.put("changed", input.watched());
+      events.add(new TriggerEvent("sample/" + events.size(), request.now(), data));
+    }
+    return new Samples(events, null);
   }
 
   @Override

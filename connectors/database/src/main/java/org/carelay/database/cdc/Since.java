@@ -6,9 +6,10 @@ package org.carelay.database.cdc;
  * <p>A transaction counts if it changed the row after this, or if it was committed after this; the
  * second because it may have begun earlier, the first because clocks can be set back.
  *
+ * @param place in the database's log
  * @param micros of the database's clock since 1970
  */
-record Since(long lsn, long micros) {
+record Since(long place, long micros) {
   static final String KEY = "since";
 
   static Since parse(String text) {
@@ -18,10 +19,10 @@ record Since(long lsn, long micros) {
   }
 
   String text() {
-    return lsn + " " + micros;
+    return place + " " + micros;
   }
 
   boolean includes(RowChange change) {
-    return change.lsn() >= lsn || change.committedMicros() > micros;
+    return change.place() >= place || change.committedMicros() > micros;
   }
 }

@@ -8,39 +8,44 @@ import org.jspecify.annotations.Nullable;
  * The replication slot: the database keeps its log from here on for us.
  *
  * @param lost whether the database has thrown away log that we had not read
+ * @param retained bytes of log that the database keeps because of it
+ * @param behind bytes of log that were not confirmed
  */
-record Slot(boolean active, boolean lost, long confirmed) {
+record Slot(boolean active, boolean lost, long confirmed, long retained, long behind) {
+  private static final String IN_USE = "55006";
   private static final String SQL =
       """
-      select active, coalesce(wal_status = 'lost', false), confirmed_flush_lsn::text
+      select active, coalesce(wal_status = 'lost', false), confirmed_flush_lsn::text,
+             coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint,
+             coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)::bigint
       from pg_replication_slots where slot_name = ? and database = current_database()""";
-
-  /** How a slot was found, and where to read from. */
-  record Start(Position position, boolean gap, boolean busy) {}
 
   /**
    * Makes the slot where there is none.
    *
    * @param stored where the runtime has read to; null if it never has
    */
-  static Start ensure(Connection connection, String name, @Nullable Position stored)
+  static ChangeLog.Start ensure(Connection connection, String name, @Nullable Position stored)
       throws SQLException {
     var slot = look(connection, name);
     if (slot != null && slot.lost()) {
-      run(connection, "select pg_drop_replication_slot(?)", name);
+      drop(connection, name);
       slot = null;
     }
     if (slot == null) {
       run(connection, "select pg_create_logical_replication_slot(?, 'pgoutput')", name);
       var made = look(connection, name);
-      var position = Position.after(made == null ? 0 : made.confirmed());
-      return new Start(position, stored != null, false);
+      return start(made == null ? 0 : made.confirmed(), stored != null, false);
     }
     // Nobody but us confirms, and never further than was stored: else this is another slot.
     if (stored == null || stored.commit() < slot.confirmed()) {
-      return new Start(Position.after(slot.confirmed()), stored != null, slot.active());
+      return start(slot.confirmed(), stored != null, slot.active());
     }
-    return new Start(stored, false, slot.active());
+    return new ChangeLog.Start(stored.text(), false, slot.active());
+  }
+
+  private static ChangeLog.Start start(long confirmed, boolean gap, boolean busy) {
+    return new ChangeLog.Start(Position.after(confirmed).text(), gap, busy);
   }
 
   static @Nullable Slot look(Connection connection, String name) throws SQLException {
@@ -52,7 +57,11 @@ record Slot(boolean active, boolean lost, long confirmed) {
         }
         var confirmed = row.getString(3);
         return new Slot(
-            row.getBoolean(1), row.getBoolean(2), confirmed == null ? 0 : Lsn.parse(confirmed));
+            row.getBoolean(1),
+            row.getBoolean(2),
+            confirmed == null ? 0 : Lsn.parse(confirmed),
+            row.getLong(4),
+            row.getLong(5));
       }
     }
   }
@@ -75,7 +84,32 @@ record Slot(boolean active, boolean lost, long confirmed) {
    * the database would keep all log of other tables.
    */
   static void mark(Connection connection) throws SQLException {
-    run(connection, "select pg_logical_emit_message(true, ?, '')", EngineProperties.MESSAGE_PREFIX);
+    run(
+        connection,
+        "select pg_logical_emit_message(true, ?, '')",
+        PostgresProperties.MESSAGE_PREFIX);
+  }
+
+  /** Lets go of all log that is kept for us. Whoever reads is cut off first. */
+  static void drop(Connection connection, String name) throws SQLException {
+    for (var tries = 0; look(connection, name) != null; tries++) {
+      run(
+          connection,
+          "select pg_terminate_backend(active_pid, 5000) from pg_replication_slots"
+              + " where slot_name = ? and active",
+          name);
+      try {
+        run(
+            connection,
+            "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
+                + " where slot_name = ?",
+            name);
+      } catch (SQLException e) {
+        if (tries == 3 || !IN_USE.equals(e.getSQLState())) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static void run(Connection connection, String sql, String parameter) throws SQLException {

@@ -14,25 +14,27 @@ import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
  */
 public final class StoredOffset extends MemoryOffsetBackingStore {
   private static final String NAME = "carelay.name";
-  private static final String COMMIT = "carelay.commit";
+  private static final String OFFSET = "carelay.offset";
 
-  /** Adds to Debezium's properties what its store needs. */
-  static void configure(Properties properties, String name, Position position) {
+  /**
+   * Adds to Debezium's properties what its store needs.
+   *
+   * @param name of the engine
+   * @param offset as Debezium writes it, in JSON
+   */
+  static void configure(Properties properties, String name, String offset) {
     properties.setProperty("offset.storage", StoredOffset.class.getName());
     properties.setProperty(NAME, name);
-    properties.setProperty(COMMIT, Long.toString(position.commit()));
+    properties.setProperty(OFFSET, offset);
   }
 
   @Override
   public void configure(WorkerConfig config) {
     super.configure(config);
     var name = config.originalsStrings().get(NAME);
-    var commit = Long.parseLong(config.originalsStrings().get(COMMIT));
-    // No record begins just before the end of a commit: so Debezium never takes the next change
-    // for the one that it read last, and replays the next transaction from its beginning.
     data.put(
         bytes("[\"%1$s\",{\"server\":\"%1$s\"}]".formatted(name)),
-        bytes("{\"lsn\":%d,\"lsn_commit\":%d,\"ts_usec\":0}".formatted(commit - 1, commit)));
+        bytes(String.valueOf(config.originalsStrings().get(OFFSET))));
   }
 
   private static ByteBuffer bytes(String text) {

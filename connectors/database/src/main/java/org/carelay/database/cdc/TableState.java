@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.carelay.connector.Notice;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ record TableState(
     char identity,
     boolean identifiable,
     boolean readable,
-    Set<String> columns) {
+    TableColumns columns) {
   private static final String SQL =
       """
       select n.nspname, c.relname, c.relreplident,
@@ -51,25 +50,19 @@ record TableState(
             row.getString(3).charAt(0),
             row.getBoolean(4),
             row.getBoolean(5),
-            new LinkedHashSet<>(List.of((String[]) row.getArray(6).getArray())));
+            new TableColumns(
+                row.getString(1) + "." + row.getString(2),
+                new LinkedHashSet<>(List.of((String[]) row.getArray(6).getArray()))));
       }
     }
   }
 
   String fullName() {
-    return schema + "." + name;
+    return columns.fullName();
   }
 
   String quoted() {
     return new TableName(schema, name).quoted();
-  }
-
-  /** The column's real name, or null where there is none. */
-  @Nullable String column(String written) {
-    if (columns.contains(written)) {
-      return written;
-    }
-    return columns.stream().filter(each -> each.equalsIgnoreCase(written)).findFirst().orElse(null);
   }
 
   /** What is missing for one recipe. */
@@ -96,17 +89,7 @@ record TableState(
                       + " FULL;")
                   .formatted(fullName(), quoted())));
     }
-    for (var watched : input.watched()) {
-      if (column(watched) == null) {
-        notices.add(
-            new Notice(
-                "no-such-column/" + watched,
-                "no-such-column",
-                true,
-                "The table %s has no column '%s'. It has: %s. Correct the recipe, or the table."
-                    .formatted(fullName(), watched, String.join(", ", columns))));
-      }
-    }
+    notices.addAll(columns.missing(input));
     return notices;
   }
 }

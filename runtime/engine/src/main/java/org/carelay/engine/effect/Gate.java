@@ -16,6 +16,7 @@ public final class Gate {
   private final Clock clock;
   private final Settings settings;
   private final IntFunction<@Nullable String> hold;
+  private final Rule optOuts;
   private final List<Rule> rules;
 
   /**
@@ -37,24 +38,32 @@ public final class Gate {
 
   /** One reason why a message might not leave now. Consent, quiet hours and caps are rules too. */
   @FunctionalInterface
-  interface Rule {
+  public interface Rule {
     /** {@link Verdict.Pass} with the recipients as the next rule shall see them, or a refusal. */
     Verdict judge(Message message, Instant now);
   }
 
   /**
    * @param hold why all messages of a workspace are held; null where they are not
+   * @param optOuts knows who wants no messages
    */
-  public Gate(Clock clock, Settings settings, IntFunction<@Nullable String> hold) {
+  public Gate(Clock clock, Settings settings, IntFunction<@Nullable String> hold, Rule optOuts) {
     this.clock = clock;
     this.hold = hold;
+    this.optOuts = optOuts;
     this.settings = settings;
     this.rules =
         List.of(
             new AddressRule(settings.region()),
+            optOuts,
             this::age,
             this::holdAll,
             new AllowlistRule(settings));
+  }
+
+  /** The same rules at another time. */
+  public Gate at(Clock other) {
+    return new Gate(other, settings, hold, optOuts);
   }
 
   public Verdict judge(Message message) {

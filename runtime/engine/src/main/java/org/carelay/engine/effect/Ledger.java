@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Questions to the ledger that a step asks while it runs. */
 public final class Ledger {
@@ -25,6 +26,22 @@ public final class Ledger {
       statement.setString(3, key);
       try (var rows = statement.executeQuery()) {
         return !rows.next();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The ledger could not be read.", e);
+    }
+  }
+
+  /** What became of an effect so far; null where there is none of this key. */
+  public @Nullable String state(int workspace, String key) {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "select state from effect where workspace_id = ? and key = ?")) {
+      statement.setInt(1, workspace);
+      statement.setString(2, key);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? rows.getString(1) : null;
       }
     } catch (SQLException e) {
       throw new IllegalStateException("The ledger could not be read.", e);

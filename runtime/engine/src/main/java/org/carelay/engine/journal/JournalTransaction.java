@@ -13,6 +13,7 @@ import org.carelay.engine.journal.JournalException.Reason;
 import org.carelay.engine.journal.Operation.Accept;
 import org.carelay.engine.journal.Operation.Advance;
 import org.carelay.engine.journal.Operation.Append;
+import org.carelay.engine.journal.Operation.Await;
 import org.carelay.engine.journal.Operation.Close;
 import org.carelay.engine.journal.Operation.End;
 import org.carelay.engine.journal.Operation.Park;
@@ -21,6 +22,7 @@ import org.carelay.engine.journal.Operation.Raise;
 import org.carelay.engine.journal.Operation.Receipt;
 import org.carelay.engine.journal.Operation.Remember;
 import org.carelay.engine.journal.Operation.SettleEffect;
+import org.carelay.engine.journal.Operation.Withdraw;
 import org.jspecify.annotations.Nullable;
 
 /** One writer's transactions: sorts a group's operations by kind and writes each kind at once. */
@@ -73,7 +75,10 @@ final class JournalTransaction implements AutoCloseable {
     EffectRows.settle(open, byKind.of(SettleEffect.class), counts);
     EffectRows.receive(open, byKind.of(Receipt.class), counts);
     RunRows.append(open, keep(byKind.of(Append.class), a -> a.run().id(), rejected));
+    AwaitRows.await(open, byKind.of(Await.class));
+    AwaitRows.withdraw(open, byKind.of(Withdraw.class));
     RunRows.park(open, byKind.of(Park.class));
+    AwaitRows.wake(open, byKind.of(Park.class));
     RunRows.end(open, byKind.of(End.class), counts);
     PollRows.remember(open, byKind.of(Remember.class));
     AttentionRows.raise(open, byKind.of(Raise.class));

@@ -89,6 +89,18 @@ public sealed interface Operation {
   record Park(RunKey run, RunState state, @Nullable Instant nextAt) implements Operation {}
 
   /**
+   * The run waits for something from outside; withdrawn by {@link Withdraw}.
+   *
+   * @param kind such as {@code reply}
+   * @param address from whom, as the gate writes it
+   */
+  record Await(int workspace, RunKey run, String step, String kind, String address, Instant since)
+      implements Operation {}
+
+  /** The run waits for nothing more from outside; the step is null for all of its steps. */
+  record Withdraw(RunKey run, @Nullable String step) implements Operation {}
+
+  /**
    * The run is over.
    *
    * @param orderKey the run's order key, so that the next of its kind is woken

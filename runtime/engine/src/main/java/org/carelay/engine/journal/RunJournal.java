@@ -124,8 +124,7 @@ public final class RunJournal implements AutoCloseable {
   /** Tries until the database answers, whatever it answers. */
   private Result tryCommit(JournalTransaction transaction, List<Unit> batch)
       throws InterruptedException {
-    var operations = new ArrayList<Operation>();
-    batch.forEach(unit -> operations.addAll(unit.operations()));
+    var operations = operationsOf(batch);
     while (true) {
       try {
         return new Result.Done(transaction.apply(operations));
@@ -142,13 +141,17 @@ public final class RunJournal implements AutoCloseable {
     }
   }
 
+  private static List<Operation> operationsOf(List<Unit> batch) {
+    var operations = new ArrayList<Operation>();
+    batch.forEach(unit -> operations.addAll(unit.operations()));
+    return operations;
+  }
+
   private void complete(List<Unit> batch, Committed committed) {
     for (Unit unit : batch) {
       unit.result().complete(committed);
     }
-    for (Unit unit : batch) {
-      listener.committed(unit.operations());
-    }
+    listener.committed(operationsOf(batch));
   }
 
   private static void failAll(List<Unit> batch, JournalException reason) {

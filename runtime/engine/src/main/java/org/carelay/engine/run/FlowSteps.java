@@ -32,8 +32,7 @@ final class FlowSteps {
       case Step.Wait wait -> waitUntil(wait, path, frame);
       case Step.Call call -> call(call, path, frame);
       case Step.Stop stop -> new Flow.Stop(String.valueOf(stop.reason().render(scope(frame))));
-      case Step.WaitFor waitFor ->
-          fail(path, new StepError("not-available", "This runtime cannot wait for a reply yet."));
+      case Step.WaitFor waitFor -> new Awaiting(execution, waitFor, path, frame).go();
       case Step.Use use -> throw new IllegalArgumentException("Not a flow step: " + use.id());
     };
   }

@@ -22,11 +22,14 @@ final class RunExecution {
   final Run run;
   final RunServices services;
   final History history;
+  final Effects effects;
   private final UseStep uses;
   private final FlowSteps flows;
+  private volatile boolean awaiting;
 
-  RunExecution(Run run, History history, RunServices services) {
+  RunExecution(Run run, History history, RunServices services, Effects effects) {
     this.run = run;
+    this.effects = effects;
     this.services = services;
     this.history = history;
     this.uses = new UseStep(this);
@@ -36,16 +39,19 @@ final class RunExecution {
   /** The main flow: steps, then what follows from how they came out, in one last commit. */
   void execute() {
     var frame = Frame.of(run);
-    Flow flow =
-        run.data().get(UNREADABLE) instanceof String reason
-            ? new Flow.Fail("", new StepError("unreadable-event", reason))
-            : all(run.recipe().steps(), "", frame);
-    switch (flow) {
+    switch (steps(frame)) {
       case Flow.Done() -> end(RunState.SUCCEEDED);
       case Flow.Stop(String reason) -> end(RunState.SUCCEEDED);
       case Flow.Park park -> park(park);
       case Flow.Fail fail -> fail(fail, frame);
     }
+  }
+
+  /** The main flow up to its end, or to where it cannot go on now. */
+  Flow steps(Frame frame) {
+    return run.data().get(UNREADABLE) instanceof String reason
+        ? new Flow.Fail("", new StepError("unreadable-event", reason))
+        : all(run.recipe().steps(), "", frame);
   }
 
   /** Goes through steps in order. */
@@ -66,7 +72,7 @@ final class RunExecution {
     }
     var before = history.of(path);
     try {
-      if (before == null || before.outcome() == null && before.effectKey() == null) {
+      if (before == null) {
         var condition = step.condition();
         boolean disabled = step instanceof Step.Use use && use.disabled();
         if (disabled || condition != null && !condition.test(scope(frame))) {
@@ -120,7 +126,7 @@ final class RunExecution {
 
   /** Makes what has been recorded durable, and waits for it. */
   org.carelay.engine.journal.Committed flush() {
-    return services.journal().commit(history.drain());
+    return services.facts().commit(history.drain());
   }
 
   private void end(RunState state) {
@@ -163,9 +169,17 @@ final class RunExecution {
     finish(last, RunState.FAILED, fail.error());
   }
 
+  /** Something of this run waits, or has waited, for the outside. */
+  void awaits() {
+    awaiting = true;
+  }
+
   private void finish(
       List<Operation> last, RunState state, @org.jspecify.annotations.Nullable StepError error) {
     Instant now = services.ids().now();
+    if (awaiting) {
+      history.add(new Operation.Withdraw(run.key(), null));
+    }
     history.add(
         new Operation.End(
             run.workspace(),

@@ -60,7 +60,7 @@ public final class RunExecutor implements AutoCloseable {
     threads.execute(
         () -> {
           try {
-            new RunExecution(run, history, services).execute();
+            new RunExecution(run, history, services, Effects.REAL).execute();
           } catch (JournalException e) {
             journalFailed(run, e);
           } catch (RuntimeException e) {
@@ -86,7 +86,7 @@ public final class RunExecutor implements AutoCloseable {
   private void endBroken(Run run, String code, String message) {
     try {
       services
-          .journal()
+          .facts()
           .commit(
               List.of(
                   new Operation.End(

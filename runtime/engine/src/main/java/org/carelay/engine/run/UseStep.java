@@ -37,7 +37,8 @@ final class UseStep {
 
   UseStep(RunExecution execution) {
     this.execution = execution;
-    this.attempts = new Attempt(execution.services.watchdog(), execution.services.clock());
+    var services = execution.services;
+    this.attempts = new Attempt(services.watchdog(), services.clock(), services.files());
   }
 
   /** The step, its place in the run and what it works with. */
@@ -67,7 +68,7 @@ final class UseStep {
     }
     return bound.action().effect() == Effect.READ
         ? read(bound)
-        : new EffectStep(execution, this, bound).go();
+        : execution.effects.go(execution, this, bound);
   }
 
   private Flow repeatOutcome(Step.Use use, String path, Frame frame, StepHistory.Outcome outcome) {
@@ -142,8 +143,27 @@ final class UseStep {
     var action = (Action<?, I, ?>) bound.action();
     @SuppressWarnings("unchecked")
     var input = (I) bound.input();
-    return attempts.perform(
-        action, input, target(bound, lease, effectKey, recipients), bound.log());
+    var result =
+        attempts.perform(action, input, target(bound, lease, effectKey, recipients), bound.log());
+    var before = execution.history.of(bound.path());
+    if (result instanceof Attempt.Result.Done && before != null && before.attempts() > 0) {
+      // It may have been signed out before; where it was not, nothing is closed.
+      execution.history.add(
+          new Operation.Close(
+              execution.run.workspace(),
+              connectionMatter(bound.use()),
+              "gone",
+              execution.services.ids().now()));
+    }
+    return result;
+  }
+
+  private static String connectionMatter(Step.Use use) {
+    return "connection/" + connection(use);
+  }
+
+  private static String connection(Step.Use use) {
+    return Objects.requireNonNullElse(use.connection(), use.uses());
   }
 
   Attempt.Target target(
@@ -213,16 +233,15 @@ final class UseStep {
 
   /** A credential that does not work is a matter for a person, and is tried again meanwhile. */
   Flow signedOut(Bound bound, StepError error, @Nullable Instant usefulUntil) {
-    String connection = Objects.requireNonNullElse(bound.use().connection(), bound.use().uses());
     execution.history.add(
         new Operation.Raise(
             execution.run.workspace(),
-            "connection/" + connection,
+            connectionMatter(bound.use()),
             "connection",
             execution.run.recipe().id(),
             execution.run.key().id(),
             bound.path(),
-            "Connection \"" + connection + "\" does not work: " + error.message(),
+            "Connection \"" + connection(bound.use()) + "\" does not work: " + error.message(),
             List.of("done"),
             execution.services.ids().now()));
     return again(bound, error, null, usefulUntil);

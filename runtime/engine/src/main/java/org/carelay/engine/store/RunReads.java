@@ -133,8 +133,8 @@ public final class RunReads {
             row -> Json.map(row.getBytes(1)),
             id,
             run.startedAt());
-    var steps = new LinkedHashMap<String, StepView>();
-    sql.list(
+    var entries =
+        sql.list(
             """
             select kind, step, body, recorded_at from journal
             where run_id = ? and accepted_at = ? order by seq""",
@@ -145,12 +145,19 @@ public final class RunReads {
                     Json.map(row.getBytes("body")),
                     Sql.instant(row, "recorded_at")),
             id,
-            run.startedAt())
-        .forEach(e -> steps.merge(e.step(), view(e, null), (old, one) -> view(e, old)));
-    return new Detail(run, data.getFirst(), List.copyOf(steps.values()));
+            run.startedAt());
+    return new Detail(run, data.getFirst(), steps(entries));
   }
 
-  private record Entry(EntryKind kind, String step, Map<String, Object> body, Instant at) {}
+  /** An entry of a run's journal. */
+  public record Entry(EntryKind kind, String step, Map<String, Object> body, Instant at) {}
+
+  /** How each step stands, in the order in which they began. */
+  public static List<StepView> steps(List<Entry> entries) {
+    var steps = new LinkedHashMap<String, StepView>();
+    entries.forEach(e -> steps.merge(e.step(), view(e, null), (old, one) -> view(e, old)));
+    return List.copyOf(steps.values());
+  }
 
   private static StepView view(Entry entry, @Nullable StepView old) {
     var body = entry.body();

@@ -72,6 +72,11 @@ public final class EventIntake {
             });
   }
 
+  /** Looks at once for runs that have been woken. */
+  void nudge() {
+    claims.nudge();
+  }
+
   /** Starts the run of an event that was committed; gives its room back where it was not. */
   void follow(Prepared prepared, @Nullable Committed committed) {
     if (prepared.run() != null) {
@@ -155,10 +160,9 @@ public final class EventIntake {
       var value = dedupe.evaluate(scope);
       if (value != null) {
         key =
-            "dedupe/"
-                + (value instanceof String text
-                    ? text
-                    : new String(Json.bytes(value), java.nio.charset.StandardCharsets.UTF_8));
+            value instanceof String text
+                ? text
+                : new String(Json.bytes(value), java.nio.charset.StandardCharsets.UTF_8);
       }
     }
     return key.length() <= MAX_KEY_CHARACTERS

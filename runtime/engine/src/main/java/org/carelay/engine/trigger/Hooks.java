@@ -80,18 +80,26 @@ public final class Hooks {
     HttpTrigger.Outcome.Refused refusal = null;
     HttpTrigger.Reply reply = HttpTrigger.Reply.DEFAULT;
     var accepting = new ArrayList<CompletableFuture<Accepted>>();
+    var taken = new HashMap<String, Boolean>();
+    boolean heard = false;
     for (Route route : listening) {
       switch (judge(route, call)) {
         case HttpTrigger.Outcome.Refused refused -> refusal = refused;
         case HttpTrigger.Outcome.Accepted(List<TriggerEvent> events, var wanted) -> {
           reply = wanted;
+          heard = true;
           for (TriggerEvent event : events) {
+            if (taken.computeIfAbsent(
+                event.key(),
+                key -> services.inbound().takes(route.recipe().workspace(), event, services))) {
+              continue;
+            }
             accepting.add(services.intake().accept(route.recipe(), event));
           }
         }
       }
     }
-    if (accepting.isEmpty() && refusal != null) {
+    if (!heard && refusal != null) {
       return CompletableFuture.completedFuture(
           new Answer.Refused(refusal.status(), refusal.code(), refusal.message()));
     }

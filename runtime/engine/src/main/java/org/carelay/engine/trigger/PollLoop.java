@@ -44,7 +44,7 @@ final class PollLoop {
   private final TriggerServices services;
   private final TriggerHealth health;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Set<String> openNotices = new HashSet<>();
+  private final Map<String, String> openNotices = new HashMap<>();
   private @Nullable GroupState state;
   private @Nullable Thread thread;
   private int failures;
@@ -181,7 +181,7 @@ final class PollLoop {
       committed = services.journal().commit(operations);
       known.committed(operations);
       openNotices.clear();
-      openNotices.addAll(open);
+      openNotices.putAll(open);
     } finally {
       for (var one : prepared) {
         services.intake().follow(one, committed);
@@ -221,23 +221,25 @@ final class PollLoop {
   }
 
   /**
-   * Raises what is new and closes what is over.
+   * Raises what is new or says something else now, such as another row, and closes what is over.
    *
-   * @return the notices that are open then
+   * @return the messages of the notices that are open then
    */
-  private Set<String> syncNotices(
+  private Map<String, String> syncNotices(
       Map<String, Operation.Raise> notices, Poller.Result result, List<Operation> operations) {
-    for (var notice : notices.entrySet()) {
-      if (!openNotices.contains(notice.getKey())) {
-        operations.add(notice.getValue());
-      }
-    }
+    var open = new HashMap<String, String>();
+    notices.forEach(
+        (source, notice) -> {
+          open.put(source, notice.message());
+          if (!notice.message().equals(openNotices.get(source))) {
+            operations.add(notice);
+          }
+        });
     var lookedAt = new HashSet<String>();
     result.findings().forEach(finding -> lookedAt.add(finding.subscriptionId()));
-    var open = new HashSet<>(notices.keySet());
-    for (String before : openNotices) {
+    for (String before : openNotices.keySet()) {
       if (!lookedAt.contains(before.split("/", -1)[1]) && !before.endsWith("/" + POLL_FAILED)) {
-        open.add(before);
+        open.put(before, openNotices.getOrDefault(before, ""));
       } else if (!notices.containsKey(before)) {
         operations.add(
             new Operation.Close(group.workspace(), before, "gone", services.ids().now()));
@@ -249,15 +251,15 @@ final class PollLoop {
   private void loadNotices() {
     openNotices.clear();
     for (var member : group.members()) {
-      openNotices.addAll(
-          services
-              .sql()
-              .list(
-                  "select source from attention where workspace_id = ? and closed_at is null"
-                      + " and starts_with(source, ?)",
-                  row -> row.getString(1),
-                  group.workspace(),
-                  "notice/" + member.subscription() + "/"));
+      services
+          .sql()
+          .list(
+              "select source, message from attention where workspace_id = ? and closed_at is null"
+                  + " and starts_with(source, ?)",
+              row -> Map.entry(row.getString(1), row.getString(2)),
+              group.workspace(),
+              "notice/" + member.subscription() + "/")
+          .forEach(notice -> openNotices.put(notice.getKey(), notice.getValue()));
     }
   }
 
@@ -298,7 +300,7 @@ final class PollLoop {
     var operations = new ArrayList<Operation>();
     for (var member : group.members()) {
       var notice = new Notice(POLL_FAILED, e.code(), true, sentence(e));
-      openNotices.add(source(member.recipe(), notice));
+      openNotices.put(source(member.recipe(), notice), notice.message());
       operations.add(raise(member.recipe(), notice));
     }
     try {

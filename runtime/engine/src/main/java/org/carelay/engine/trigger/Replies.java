@@ -63,7 +63,14 @@ final class Replies {
         case HttpTrigger.Outcome.Refused(int status, var code, var message) ->
             new Hooks.Answer.Refused(status, code, message);
         case HttpTrigger.Outcome.Accepted(List<TriggerEvent> events, var reply) -> {
-          services.journal().commit(events.stream().map(e -> raise(connection, e)).toList());
+          var left =
+              events.stream()
+                  .filter(e -> !services.inbound().takes(WORKSPACE, e, services))
+                  .map(e -> raise(connection, e))
+                  .toList();
+          if (!left.isEmpty()) {
+            services.journal().commit(left);
+          }
           yield new Hooks.Answer.Done(List.of(), reply);
         }
       };

@@ -19,4 +19,5 @@ public record TriggerServices(
     Catalog catalog,
     Clients clients,
     Recipes recipes,
-    EventIntake intake) {}
+    EventIntake intake,
+    Inbound inbound) {}

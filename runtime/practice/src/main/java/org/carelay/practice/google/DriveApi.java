@@ -66,6 +66,17 @@ final class DriveApi {
     return node;
   }
 
+  /** The files that are shared with the asker, all of them spreadsheets. */
+  Reply files(Request request) {
+    var body = Json.object().put("kind", "drive#fileList");
+    var files = body.putArray("files");
+    library.all().stream()
+        .filter(spreadsheet -> spreadsheet.access() == Spreadsheet.Access.EDITOR)
+        .limit(pageSize(request))
+        .forEach(spreadsheet -> files.add(file(spreadsheet)));
+    return ValuesApi.ok(body);
+  }
+
   Reply file(String id) {
     var spreadsheet = library.get(id);
     // Drive, unlike Sheets, says that a file it may not show does not exist.

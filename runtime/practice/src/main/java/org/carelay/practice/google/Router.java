@@ -85,6 +85,7 @@ final class Router {
       case "changes/startPageToken" ->
           new Operation("changes.getStartPageToken", CallKind.DRIVE, _ -> drive.startPageToken());
       case "changes" -> new Operation("changes.list", CallKind.DRIVE, drive::changes);
+      case "files" -> new Operation("files.list", CallKind.DRIVE, drive::files);
       default ->
           path.size() == 4 && path.get(2).equals("files")
               ? new Operation(

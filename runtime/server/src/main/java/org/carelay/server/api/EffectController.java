@@ -10,11 +10,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.carelay.engine.journal.EffectState;
 import org.carelay.engine.store.RunReads;
 import org.carelay.server.Running;
 import org.carelay.server.access.Roles;
+import org.carelay.server.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger, and totals. */
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Runs")
 final class EffectController {
+  private static final List<String> STATES =
+      Arrays.stream(EffectState.values()).map(EffectState::id).toList();
+
   private final Running running;
 
   EffectController(Running running) {
@@ -37,6 +43,10 @@ final class EffectController {
       @QueryValue @Nullable String recipe,
       @QueryValue @Nullable String subject,
       @QueryValue @Nullable String state) {
+    if (state != null && !STATES.contains(state)) {
+      throw ProblemException.badRequest(
+          "bad-state", "The state must be one of " + String.join(", ", STATES) + ".");
+    }
     return new EffectList(
         running.services().engine().reads().effects(WORKSPACE, recipe, subject, state));
   }

@@ -2,30 +2,37 @@ package org.carelay.server.api;
 
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.carelay.server.Configuration;
 import org.carelay.server.Running;
 import org.carelay.server.Services;
 import org.carelay.server.access.Roles;
 import org.carelay.server.web.ProblemException;
+import org.carelay.workers.CloudPrices;
 import org.carelay.workers.FunctionCall;
-import org.carelay.workers.FunctionError;
-import org.carelay.workers.FunctionResult;
+import org.carelay.workers.FunctionTrial;
+import org.carelay.workers.FunctionUsage;
 import org.carelay.workers.Isolation;
 import org.carelay.workers.Language;
+import org.carelay.workers.confine.Confinement;
 import org.jspecify.annotations.Nullable;
 
-/** Tries functions. */
+/** Tries functions, and says what they use. */
 @Controller("/api/v1/functions")
 @Secured(Roles.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -38,9 +45,15 @@ final class FunctionController {
   private static final Duration WAITING = Duration.ofSeconds(30);
 
   private final Running running;
+  private final CloudPrices prices;
 
-  FunctionController(Running running) {
+  /**
+   * @throws IOException if the site has brought a table of prices that is not of its form
+   */
+  FunctionController(Running running, Configuration configuration) throws IOException {
     this.running = running;
+    var own = configuration.home().resolve("cloud-prices.json");
+    this.prices = Files.exists(own) ? CloudPrices.read(own) : CloudPrices.bundled();
   }
 
   /**
@@ -58,11 +71,9 @@ final class FunctionController {
       boolean ok,
       @Nullable Object output,
       String log,
-      @Nullable TrialError error,
+      FunctionTrial.@Nullable Problem error,
       long durationMs,
       @Nullable Long peakMemoryBytes) {}
-
-  record TrialError(String code, String message, @Nullable Integer line) {}
 
   @Post("/test")
   @Operation(summary = "Tries a function on an input; saves nothing")
@@ -80,20 +91,78 @@ final class FunctionController {
             Isolation.FRESH,
             timeout,
             timeout.plus(WAITING));
-    return switch (running.services().functions().call(call)) {
-      case FunctionResult.Returned(var output, var log, var duration) ->
-          new TrialResult(true, output, joined(log), null, duration.toMillis(), null);
-      case FunctionResult.Failed(var error, var log, var duration) ->
-          new TrialResult(false, null, joined(log), error(error), duration.toMillis(), null);
-    };
+    var result = FunctionTrial.of(running.services().functions(), call);
+    return new TrialResult(
+        result.ok(),
+        result.output(),
+        String.join("\n", result.log()),
+        result.error(),
+        result.durationMs(),
+        result.peakMemoryBytes());
   }
 
-  private static TrialError error(FunctionError error) {
-    return new TrialError(error.kind().code(), error.message(), error.line());
+  @Get
+  @Operation(summary = "What functions have used since the start, and how far they are kept in")
+  FunctionsReport get() {
+    var functions = running.services().functions();
+    var usage = functions.usage();
+    return new FunctionsReport(
+        IsolationReport.of(functions.isolation()),
+        functions.workers(),
+        usage.stream().map(Usage::of).toList(),
+        new CloudCosts(prices.asOf(), prices.currency(), prices.note(), prices.costs(usage)));
   }
 
-  private static String joined(List<String> log) {
-    return String.join("\n", log);
+  /**
+   * @param costs what all of the usage would have cost, by provider
+   */
+  record CloudCosts(String asOf, String currency, String note, List<CloudPrices.Cost> costs) {}
+
+  record FunctionsReport(
+      IsolationReport isolation, int workers, List<Usage> usage, CloudCosts cloud) {}
+
+  /**
+   * @param level {@code full} or {@code basic}
+   * @param detail what it is done with, or why it is no more
+   */
+  record IsolationReport(String level, String detail) {
+    static IsolationReport of(Confinement.Level level) {
+      return new IsolationReport(
+          level.name(),
+          switch (level) {
+            case Confinement.Level.Full full -> full.by();
+            case Confinement.Level.Basic basic -> basic.reason();
+          });
+    }
+  }
+
+  /** What one function has used. */
+  record Usage(
+      String workspace,
+      String recipe,
+      String step,
+      String language,
+      long invocations,
+      Map<String, Long> failures,
+      long durationMs,
+      long cpuMs,
+      long peakMemoryBytes,
+      double gibibyteSeconds) {
+    static Usage of(FunctionUsage usage) {
+      var failures = new TreeMap<String, Long>();
+      usage.failures().forEach((kind, count) -> failures.put(kind.code(), count));
+      return new Usage(
+          usage.owner().workspace(),
+          usage.owner().recipe(),
+          usage.owner().step(),
+          usage.language().id(),
+          usage.invocations(),
+          failures,
+          usage.duration().toMillis(),
+          usage.cpu().toMillis(),
+          usage.peakMemoryBytes(),
+          usage.gibibyteSeconds());
+    }
   }
 
   private static Language language(String id) {

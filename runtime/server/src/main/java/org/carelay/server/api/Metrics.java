@@ -36,6 +36,7 @@ final class Metrics {
       MultiGauge.builder("carelay.effects")
           .description("Outside changes by what they came to")
           .register(registry);
+  private final FunctionMetrics functions = new FunctionMetrics(registry);
   private volatile Totals totals = new Totals(0, 0, 0);
 
   private record Totals(double events, double deduplicated, double attention) {}
@@ -72,6 +73,7 @@ final class Metrics {
             services.engine().attention().open(WORKSPACE).size());
     register(runs, stats.get("runs"));
     register(effects, stats.get("effects"));
+    functions.take(services.functions());
     return registry.scrape();
   }
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Runs")
 final class RunController {
-  private static final int MAX_PAGE = 500;
+  /** Who asks for more gets this many and the cursor of the rest. */
+  private static final int MAX_PAGE = 1000;
 
   private final Running running;
 
@@ -49,10 +50,10 @@ final class RunController {
       @QueryValue @Nullable String subject,
       @QueryValue(defaultValue = "50") int limit,
       @QueryValue @Nullable String cursor) {
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw ProblemException.badRequest(
-          "bad-limit", "The limit must be from 1 to " + MAX_PAGE + ".");
+    if (limit < 1) {
+      throw ProblemException.badRequest("bad-limit", "The limit must be at least 1.");
     }
+    var size = Math.min(limit, MAX_PAGE);
     if (state != null && Arrays.stream(RunState.values()).noneMatch(s -> s.id().equals(state))) {
       throw ProblemException.badRequest(
           "bad-state",
@@ -60,24 +61,24 @@ final class RunController {
               + Arrays.stream(RunState.values()).map(RunState::id).collect(Collectors.joining(", "))
               + ".");
     }
-    var before = cursor == null ? null : id(cursor, "cursor");
+    var before = cursor == null ? null : cursor(cursor);
     var found =
         running
             .services()
             .engine()
             .reads()
-            .runs(WORKSPACE, new RunReads.Filter(recipe, state, subject, before, limit + 1));
-    if (found.size() <= limit) {
+            .runs(WORKSPACE, new RunReads.Filter(recipe, state, subject, before, size + 1));
+    if (found.size() <= size) {
       return new RunList(found, null);
     }
-    var page = found.subList(0, limit);
+    var page = found.subList(0, size);
     return new RunList(page, page.getLast().id().toString());
   }
 
   @Get("/{id}")
   @Operation(summary = "One run with its event and its steps")
   RunDetail get(String id) {
-    var run = running.services().engine().reads().run(WORKSPACE, id(id, "run"));
+    var run = running.services().engine().reads().run(WORKSPACE, id(id));
     if (run == null) {
       throw ProblemException.notFound("run", id);
     }
@@ -89,18 +90,27 @@ final class RunController {
       summary = "Runs the event again, by the recipe's active version",
       description = "The ledger keeps a message that has gone out from going out again.")
   HttpResponse<Replayed> replay(String id) {
-    var fresh = running.services().engine().replay(WORKSPACE, id(id, "run"));
+    var fresh = running.services().engine().replay(WORKSPACE, id(id));
     if (fresh == null) {
       throw ProblemException.notFound("run", id);
     }
     return HttpResponse.accepted().body(new Replayed(fresh));
   }
 
-  private static UUID id(String text, String what) {
+  private static UUID id(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.notFound(what, text);
+      throw ProblemException.notFound("run", text);
+    }
+  }
+
+  private static UUID cursor(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(
+          "bad-cursor", "The cursor must be the \"next\" of an earlier answer.");
     }
   }
 }

@@ -66,7 +66,7 @@ record RunDetail(
         detail.steps().stream().map(RunDetail::step).toList());
   }
 
-  private static Step step(RunReads.StepView step) {
+  static Step step(RunReads.StepView step) {
     return new Step(
         step.id(),
         step.state(),

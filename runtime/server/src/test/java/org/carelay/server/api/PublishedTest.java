@@ -83,6 +83,7 @@ class PublishedTest {
     assertThat(good.path("ok").asBoolean()).as(good.toString()).isTrue();
     assertThat(good.path("output").asInt()).isEqualTo(42);
     assertThat(good.path("log").asText()).isEqualTo("hi");
+    assertThat(good.path("peakMemoryBytes").asLong()).isBetween(4L << 20, 64L << 20);
 
     var bad =
         server
@@ -92,5 +93,26 @@ class PublishedTest {
             .json();
     assertThat(bad.path("ok").asBoolean()).isFalse();
     assertThat(bad.path("error").path("line").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void says_what_functions_have_used_and_what_clouds_would_have_asked_for() {
+    server.post(
+        "/api/v1/functions/test",
+        "{\"language\":\"python\",\"code\":\"def handle(e):\\n  return 1 / 0\",\"input\":null}");
+
+    var report = server.get("/api/v1/functions").json();
+
+    assertThat(report.path("isolation").path("level").asText()).isIn("full", "basic");
+    assertThat(report.path("isolation").path("detail").asText()).isNotEmpty();
+    var used = report.path("usage").path(0);
+    assertThat(used.path("recipe").asText()).isEqualTo("$trial");
+    assertThat(used.path("invocations").asLong()).isPositive();
+    assertThat(used.path("failures").path("user_error").asLong()).isPositive();
+    assertThat(report.path("cloud").path("costs")).hasSize(3);
+    assertThat(server.get("/metrics").text())
+        .contains("carelay_function_invocations{language=\"python\",recipe=\"$trial\"")
+        .contains("kind=\"user_error\"")
+        .contains("carelay_function_workers{isolation=");
   }
 }

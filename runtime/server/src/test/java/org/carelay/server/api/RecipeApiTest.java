@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -124,6 +125,16 @@ class RecipeApiTest {
   }
 
   @Test
+  void takes_nothing_for_a_recipe_that_is_none() {
+    for (var none : List.of("null", "[null]", "{\"recipes\":[7]}", "\"text\"")) {
+      var answer = importing("?mode=apply", none);
+      assertThat(answer.status()).as(none).isEqualTo(422);
+      assertThat(answer.json().path("recipes").path(0).path("change").asText())
+          .isEqualTo("invalid");
+    }
+  }
+
+  @Test
   void pages_through_runs_newest_first() {
     importing("?mode=apply&activate=true", recipe("pages", "Pages"));
     IntStream.range(0, 5).forEach(n -> hook("pages", "{\"id\":\"p" + n + "\",\"n\":" + n + "}"));
@@ -138,6 +149,9 @@ class RecipeApiTest {
             .json();
 
     assertThat(first.path("runs")).hasSize(3);
+    assertThat(server.get("/api/v1/runs?recipe=pages&limit=1000000").json().path("runs"))
+        .as("more than there may be on a page")
+        .hasSize(5);
     assertThat(second.path("runs")).hasSize(2);
     assertThat(second.path("next").isNull()).isTrue();
     assertThat(first.findValuesAsText("eventKey"))

@@ -73,10 +73,11 @@ final class JsonReader {
 
   private String string() {
     var start = ++at;
-    while (text.charAt(at) != '"' && text.charAt(at) != '\\') {
-      at++;
+    var next = text.charAt(at);
+    while (next != '"' && next != '\\') {
+      next = text.charAt(++at);
     }
-    if (text.charAt(at) == '"') {
+    if (next == '"') {
       return text.substring(start, at++);
     }
     var out = new StringBuilder().append(text, start, at);

@@ -146,8 +146,14 @@ final class JsonWriter {
 
   private void string(String text, String path) {
     out.append('"');
+    var plainFrom = 0;
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
+      if (c >= ' ' && c != '"' && c != '\\' && c < Character.MIN_SURROGATE) {
+        continue;
+      }
+      out.append(text, plainFrom, i);
+      plainFrom = i + 1;
       switch (c) {
         case '"', '\\' -> out.append('\\').append(c);
         case '\n' -> out.append("\\n");
@@ -158,11 +164,12 @@ final class JsonWriter {
             out.append(c);
           } else {
             pair(text, i++, path);
+            plainFrom = i + 1;
           }
         }
       }
     }
-    out.append('"');
+    out.append(text, plainFrom, text.length()).append('"');
   }
 
   private void pair(String text, int at, String path) {

@@ -1,6 +1,7 @@
 package org.carelay.workers.confine;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** How child processes are kept in. */
 public interface Confinement {
@@ -9,6 +10,12 @@ public interface Confinement {
    * that.
    */
   Process start(ProcessBuilder builder, Grants grants) throws IOException;
+
+  /**
+   * Lets a process go on until it has used this much processor time in its life. Raised again and
+   * again while the runtime watches; when the runtime dies, a function that never ends does.
+   */
+  void allowProcessorTime(long pid, Duration total);
 
   Level level();
 

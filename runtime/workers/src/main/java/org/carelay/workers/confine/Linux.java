@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,16 @@ final class Linux implements Confinement {
     var folder = Path.of(System.getProperty("java.io.tmpdir"));
     var grants = new Grants(List.of(), folder, new Grants.Limits(64L << 20, 0, 64));
     start(new ProcessBuilder(helper.toString()), grants).getInputStream().close();
+  }
+
+  @Override
+  public void allowProcessorTime(long pid, Duration total) {
+    try {
+      var limits = new ResourceLimits(pid, calls.number("prlimit64"));
+      limits.setSoft(ResourceLimits.PROCESSOR_SECONDS, total.toSeconds());
+    } catch (KernelException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.carelay.database.DatabaseSettings;
 import org.postgresql.Driver;
 
 /** How Debezium is told to read. */
-final class EngineProperties {
+final class PostgresProperties {
   /** Only our own messages in the log are ours to read. */
   static final String MESSAGE_PREFIX = "carelay";
 
@@ -21,7 +21,7 @@ final class EngineProperties {
   /** Debezium names its metrics by the engine; those of one that has just ended may linger. */
   private static final AtomicLong STARTS = new AtomicLong();
 
-  private EngineProperties() {}
+  private PostgresProperties() {}
 
   /**
    * @param name of slot and publication
@@ -56,7 +56,7 @@ final class EngineProperties {
         "offset.flush.interval.ms",
         "0",
         "poll.interval.ms",
-        "50",
+        "10",
         "errors.max.retries",
         "0", // our poll starts it again, and tells people meanwhile
         "slot.max.retries",
@@ -65,8 +65,14 @@ final class EngineProperties {
         "false",
         "message.prefix.include.list",
         MESSAGE_PREFIX,
-        "binary.handling.mode",
-        "base64",
+        "event.converting.failure.handling.mode",
+        "fail", // else a value is null, and nobody knows
+        "decimal.handling.mode",
+        "string", // numbers and NaN
+        "datatype.propagate.source.type",
+        ".+\\.(numeric|money|_numeric|_money)",
+        "max.queue.size.in.bytes",
+        "67108864", // however wide the rows are
         "interval.handling.mode",
         "string",
         "hstore.handling.mode",
@@ -77,7 +83,13 @@ final class EngineProperties {
         tables.stream().map(Pattern::quote).collect(Collectors.joining(",")));
     properties.setProperty("database.user", settings.username());
     properties.setProperty("database.password", settings.password());
-    StoredOffset.configure(properties, engine, start);
+    // No record begins just before the end of a commit: so Debezium never takes the next change
+    // for the one that it read last, and replays the next transaction from its beginning.
+    var commit = start.commit();
+    StoredOffset.configure(
+        properties,
+        engine,
+        "{\"lsn\":%d,\"lsn_commit\":%d,\"ts_usec\":0}".formatted(commit - 1, commit));
     return properties;
   }
 

@@ -1,0 +1,69 @@
+package org.carelay.database.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Notice;
+import org.carelay.connector.Poller.Request;
+import org.carelay.connector.StateChange;
+import org.jspecify.annotations.Nullable;
+
+/** The log in which one kind of database writes what was changed. */
+sealed interface ChangeLog permits PostgresLog, BinaryLog {
+  /**
+   * What one look at the database found.
+   *
+   * @param start absent while there is nothing that could be read
+   * @param now where a recipe that is new begins; absent as {@code start}
+   * @param notices about the log, for every recipe
+   */
+  record Look(
+      Diagnosis diagnosis, @Nullable Start start, @Nullable Since now, List<Notice> notices) {}
+
+  /**
+   * Where to read from.
+   *
+   * @param gap whether the database no longer has what comes before
+   * @param busy whether somebody is still reading in our name
+   */
+  record Start(String position, boolean gap, boolean busy) {}
+
+  /**
+   * All that a stream is started with.
+   *
+   * @param silence after which a stream without a sign of life is dead; absent where it says so
+   *     itself
+   */
+  record Opening(
+      Set<String> tables,
+      String position,
+      Properties properties,
+      ChangeReader reader,
+      @Nullable Duration silence) {}
+
+  /**
+   * Looks whether recipes can be told what they want to hear, and prepares it.
+   *
+   * @param stored where the runtime has read to; null if it never has
+   * @param reading whether a stream is open there, so that its log cannot be gone
+   */
+  Look look(Connection connection, Request request, @Nullable String stored, boolean reading)
+      throws SQLException, ConnectorException;
+
+  Opening opening(Set<String> tables, String position, Map<String, String> shared)
+      throws ConnectorException;
+
+  /** Lets the position move on also while the tables are quiet. */
+  void mark(Connection connection) throws SQLException;
+
+  /** Gives back all that the database keeps for us, for ever. */
+  void release(Connection connection) throws SQLException;
+
+  /** What must be stored together with the next position. */
+  List<StateChange> remembered(Map<String, String> shared);
+}

@@ -1,0 +1,71 @@
+package org.carelay.database.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Poller.Request;
+import org.carelay.connector.StateChange;
+import org.carelay.database.DatabaseSettings;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's write-ahead log, which the server keeps for us from a replication slot on. */
+final class PostgresLog implements ChangeLog {
+  private final DatabaseSettings settings;
+  private final String name;
+  private @Nullable RetainedLog retained;
+
+  /**
+   * @param name of slot and publication
+   */
+  PostgresLog(DatabaseSettings settings, String name) {
+    this.settings = settings;
+    this.name = name;
+  }
+
+  @Override
+  public Look look(Connection connection, Request request, @Nullable String stored, boolean reading)
+      throws SQLException {
+    var diagnosis = PostgresDiagnosis.of(connection, name, request.subscriptions());
+    if (diagnosis.listening().isEmpty()) {
+      return new Look(diagnosis, null, null, List.of());
+    }
+    var retained = RetainedLog.of(connection, settings, name, request.shared());
+    this.retained = retained;
+    if (retained.isPaused()) {
+      return new Look(diagnosis, null, null, retained.notices());
+    }
+    var start = Slot.ensure(connection, name, stored == null ? null : Position.parse(stored));
+    return new Look(diagnosis, start, Slot.now(connection), retained.notices());
+  }
+
+  @Override
+  public Opening opening(Set<String> tables, String position, Map<String, String> shared)
+      throws ConnectorException {
+    var start = Position.parse(position);
+    return new Opening(
+        tables,
+        position,
+        PostgresProperties.of(settings, name, tables, start),
+        new PostgresReader(start),
+        null);
+  }
+
+  @Override
+  public void mark(Connection connection) throws SQLException {
+    Slot.mark(connection);
+  }
+
+  @Override
+  public List<StateChange> remembered(Map<String, String> shared) {
+    return retained == null ? List.of() : retained.changes();
+  }
+
+  @Override
+  public void release(Connection connection) throws SQLException {
+    Slot.drop(connection, name);
+    Publication.drop(connection, name);
+  }
+}

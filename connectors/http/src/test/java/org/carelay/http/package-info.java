@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.carelay.engine.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.carelay.engine.journal.Operation.Await;
+import org.carelay.engine.journal.Operation.Park;
+import org.carelay.engine.journal.Operation.Withdraw;
+
+/** Writes what runs wait for from outside. */
+final class AwaitRows {
+  private AwaitRows() {}
+
+  static void await(Connection connection, List<Await> waits) throws SQLException {
+    if (waits.isEmpty()) {
+      return;
+    }
+    try (var statement =
+        connection.prepareStatement(
+            """
+            insert into awaited (workspace_id, kind, address, run_id, step, since)
+            select w, k, a, r, s, 'epoch'::timestamptz + t * interval '1 us'
+            from unnest(?, ?, ?, ?, ?, ?) as x (w, k, a, r, s, t)
+            on conflict do nothing""")) {
+      new Columns<>(connection, statement, waits)
+          .integer(Await::workspace)
+          .text(Await::kind)
+          .text(Await::address)
+          .uuid(w -> w.run().id())
+          .text(Await::step)
+          .instant(Await::since);
+      statement.executeUpdate();
+    }
+  }
+
+  static void withdraw(Connection connection, List<Withdraw> withdrawn) throws SQLException {
+    if (withdrawn.isEmpty()) {
+      return;
+    }
+    try (var statement =
+        connection.prepareStatement(
+            """
+            delete from awaited using unnest(?, ?) as t (r, s)
+            where run_id = t.r and (t.s is null or step = t.s)""")) {
+      new Columns<>(connection, statement, withdrawn).uuid(w -> w.run().id()).text(Withdraw::step);
+      statement.executeUpdate();
+    }
+  }
+
+  /** What came while a run was under way wakes it as soon as it is put to rest. */
+  static void wake(Connection connection, List<Park> parked) throws SQLException {
+    if (parked.isEmpty()) {
+      return;
+    }
+    try (var statement =
+        connection.prepareStatement(
+            """
+            update active set next_at = w.arrived_at
+            from unnest(?) as t (r)
+            join awaited w on w.run_id = t.r and w.arrival is not null
+            where active.id = t.r""")) {
+      new Columns<>(connection, statement, parked).uuid(p -> p.run().id());
+      statement.executeUpdate();
+    }
+  }
+}

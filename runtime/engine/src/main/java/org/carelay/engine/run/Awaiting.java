@@ -1,0 +1,143 @@
+package org.carelay.engine.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.carelay.connector.Recipient;
+import org.carelay.connector.Recipient.Channel;
+import org.carelay.engine.journal.EntryKind;
+import org.carelay.engine.journal.Operation;
+import org.carelay.engine.journal.RunState;
+import org.carelay.recipe.Step;
+import org.jspecify.annotations.Nullable;
+
+/** A step that goes on when a person has answered, or when nobody has in time. */
+final class Awaiting {
+  static final String APPROVE = "approve";
+  static final String DECLINE = "decline";
+
+  private final RunExecution execution;
+  private final Step.WaitFor step;
+  private final String path;
+  private final Frame frame;
+
+  Awaiting(RunExecution execution, Step.WaitFor step, String path, Frame frame) {
+    this.execution = execution;
+    this.step = step;
+    this.path = path;
+    this.frame = frame;
+  }
+
+  Flow go() {
+    execution.awaits();
+    var before = execution.history.of(path);
+    if (before == null) {
+      return begin();
+    }
+    if (before.outcome() != null) {
+      return before.outcome().kind() == EntryKind.CHOSEN ? late() : after(before.outcome().body());
+    }
+    var arrival = execution.services.arrivals().of(execution.run.key().id(), path);
+    if (arrival != null) {
+      execution.history.add(new Operation.Withdraw(execution.run.key(), path));
+      return answered(arrival);
+    }
+    if (before.decision() != null) {
+      var approved = before.decision().equals(APPROVE);
+      return answered(Map.of("decision", before.decision(), "approved", approved));
+    }
+    var until = before.retryAt();
+    if (until == null || until.isAfter(execution.services.clock().instant())) {
+      return new Flow.Park(RunState.WAITING, until);
+    }
+    execution.history.record(EntryKind.CHOSEN, path, Map.of("timedOut", true));
+    withdraw();
+    return late();
+  }
+
+  private Flow begin() {
+    var with = step.what().with().render(execution.scope(frame));
+    var now = execution.services.ids().now();
+    Instant until = step.timeout() == null ? null : now.plus(step.timeout());
+    execution.history.record(
+        EntryKind.WAITING, path, until == null ? Map.of() : Map.of("until", until.toString()));
+    switch (step.what().kind()) {
+      case REPLY -> {
+        var from = address(with.get("to"));
+        if (from == null) {
+          return fail("missing-value", "There is no address from which a reply could come.");
+        }
+        execution.history.add(
+            new Operation.Await(
+                execution.run.workspace(), execution.run.key(), path, "reply", from, now));
+      }
+      case APPROVAL -> ask(with, now);
+      case FORM, WEBHOOK -> {
+        return fail("not-available", "This runtime cannot wait for that yet.");
+      }
+    }
+    return new Flow.Park(RunState.WAITING, until);
+  }
+
+  /** As the gate writes it, so that an answer from there is known. */
+  private @Nullable String address(@Nullable Object written) {
+    if (written == null || String.valueOf(written).isBlank()) {
+      return null;
+    }
+    var address = String.valueOf(written);
+    var channel = address.contains("@") ? Channel.EMAIL : Channel.SMS;
+    return execution
+        .services
+        .gate()
+        .normalise(List.of(new Recipient(channel, address)))
+        .getFirst()
+        .address();
+  }
+
+  private void ask(Map<String, Object> with, Instant now) {
+    var question = with.get("ask") instanceof String text ? text : "May this run go on?";
+    execution.history.add(
+        new Operation.Raise(
+            execution.run.workspace(),
+            source(),
+            "approval",
+            execution.run.recipe().id(),
+            execution.run.key().id(),
+            path,
+            question,
+            List.of(APPROVE, DECLINE),
+            now));
+  }
+
+  private String source() {
+    return "run/" + execution.run.key().id() + "/" + path;
+  }
+
+  private void withdraw() {
+    execution.history.add(new Operation.Withdraw(execution.run.key(), path));
+    execution.history.add(
+        new Operation.Close(
+            execution.run.workspace(), source(), "late", execution.services.ids().now()));
+  }
+
+  private Flow answered(Map<String, Object> answer) {
+    execution.history.record(EntryKind.DONE, path, Map.of("output", answer));
+    return after(Map.of("output", answer));
+  }
+
+  private Flow after(Map<String, Object> outcome) {
+    frame.put(step.id(), outcome.getOrDefault("output", Map.of()));
+    return Flow.DONE;
+  }
+
+  private Flow late() {
+    frame.put(step.id(), Map.of("timedOut", true));
+    return execution.all(step.onTimeout(), path + "/onTimeout/", frame);
+  }
+
+  private Flow fail(String code, String message) {
+    var error = new StepError(code, message);
+    execution.history.record(EntryKind.FAILED, path, Map.of("error", error.toJson()));
+    return new Flow.Fail(path, error);
+  }
+}

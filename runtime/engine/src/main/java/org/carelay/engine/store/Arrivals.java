@@ -1,0 +1,101 @@
+package org.carelay.engine.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.carelay.engine.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What runs wait for from outside, and what has come for them. */
+public final class Arrivals {
+  private final Sql sql;
+
+  public Arrivals(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** What has come for a step; null where nothing has. */
+  public @Nullable Map<String, Object> of(UUID run, String step) {
+    return sql.first(
+        "select arrival from awaited where run_id = ? and step = ? and arrival is not null",
+        row -> Json.map(row.getBytes(1)),
+        run,
+        step);
+  }
+
+  /**
+   * Something from outside.
+   *
+   * @param kind such as {@code reply}
+   * @param address from whom, as the gate writes it
+   * @param key names it, so that it counts once
+   */
+  public record Arrival(String kind, String address, String key, Map<?, ?> content, Instant at) {}
+
+  /**
+   * Gives something to the run that began to wait for it last: it is about what the person has just
+   * read. A run that is parked wakes at once; one under way finds it when it comes to rest.
+   *
+   * @return false where no run waits for it
+   */
+  public boolean give(int workspace, Arrival arrival) {
+    return sql.inTransaction(
+        s -> {
+          if (!s.list(
+                  """
+                  select 1 from arrival_key where workspace_id = ? and kind = ? and key = ?""",
+                  row -> 1,
+                  workspace,
+                  arrival.kind(),
+                  arrival.key())
+              .isEmpty()) {
+            return true;
+          }
+          var waiting =
+              s.list(
+                  """
+                  select run_id, step from awaited
+                  where workspace_id = ? and kind = ? and address = ? and arrival is null
+                  order by since desc limit 1""",
+                  row -> new Waiting(Sql.id(row, "run_id"), row.getString("step")),
+                  workspace,
+                  arrival.kind(),
+                  arrival.address());
+          if (waiting.isEmpty()) {
+            return false;
+          }
+          return give(s, workspace, arrival, waiting.getFirst());
+        });
+  }
+
+  private record Waiting(UUID run, String step) {}
+
+  /** The run's row is locked first, as by a run that comes to rest: one of both sees the other. */
+  private static boolean give(Sql.Statements s, int workspace, Arrival arrival, Waiting waiting)
+      throws SQLException {
+    var active = s.list("select 1 from active where id = ? for update", row -> 1, waiting.run());
+    int given =
+        s.update(
+            "update awaited set arrival = ?, arrived_at = ?"
+                + " where run_id = ? and step = ? and arrival is null",
+            Json.bytes(arrival.content()),
+            arrival.at(),
+            waiting.run(),
+            waiting.step());
+    if (active.isEmpty() || given == 0) {
+      return false;
+    }
+    s.update(
+        "insert into arrival_key (workspace_id, kind, key, at) values (?, ?, ?, ?)",
+        workspace,
+        arrival.kind(),
+        arrival.key(),
+        arrival.at());
+    s.update(
+        "update active set next_at = ? where id = ? and node_id is null and state = 'waiting'",
+        arrival.at(),
+        waiting.run());
+    return true;
+  }
+}

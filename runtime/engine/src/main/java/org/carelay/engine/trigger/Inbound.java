@@ -1,0 +1,83 @@
+package org.carelay.engine.trigger;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.carelay.connector.Recipient;
+import org.carelay.connector.Recipient.Channel;
+import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.effect.Gate;
+import org.carelay.engine.effect.OptOuts;
+import org.carelay.engine.journal.Operation;
+import org.carelay.engine.store.Arrivals;
+
+/**
+ * What a person has written to us. Whether they want to hear from us comes before anything else;
+ * then the run that waits for their answer. What is not taken here starts recipes, or is put before
+ * a person.
+ */
+public final class Inbound {
+  private final Gate gate;
+  private final OptOuts optOuts;
+  private final Arrivals arrivals;
+
+  public Inbound(Gate gate, OptOuts optOuts, Arrivals arrivals) {
+    this.gate = gate;
+    this.optOuts = optOuts;
+    this.arrivals = arrivals;
+  }
+
+  /** True where nothing is left to be done about an event. */
+  boolean takes(int workspace, TriggerEvent event, TriggerServices services) {
+    if (!(event.data().get("message") instanceof Map<?, ?> message)
+        || !(message.get("from") instanceof String from)) {
+      return false;
+    }
+    var channel = from.contains("@") ? Channel.EMAIL : Channel.SMS;
+    var sender = gate.normalise(List.of(new Recipient(channel, from))).getFirst();
+    var now = services.ids().now();
+    var sentence =
+        switch (String.valueOf(message.get("optOut")).toUpperCase(Locale.ROOT)) {
+          case "STOP" -> optOuts.add(workspace, sender, now) ? "Asked for no more messages: " : "";
+          case "START" -> optOuts.remove(workspace, sender) ? "Asked for messages again: " : null;
+          default -> null;
+        };
+    if (sentence != null) {
+      tell(workspace, event, sentence, sender, services);
+      return true;
+    }
+    var answer = new Arrivals.Arrival("reply", sender.address(), event.key(), message, now);
+    boolean taken = arrivals.give(workspace, answer);
+    if (taken) {
+      services.intake().nudge();
+    }
+    return taken;
+  }
+
+  /**
+   * @param sentence empty where there is nothing new in it
+   */
+  private static void tell(
+      int workspace,
+      TriggerEvent event,
+      String sentence,
+      Recipient sender,
+      TriggerServices services) {
+    if (!sentence.isEmpty()) {
+      services
+          .journal()
+          .commit(
+              List.of(
+                  new Operation.Raise(
+                      workspace,
+                      "opt-out/" + event.key(),
+                      "opt-out",
+                      null,
+                      null,
+                      null,
+                      sentence + sender.address(),
+                      List.of("done"),
+                      services.ids().now())));
+    }
+  }
+}

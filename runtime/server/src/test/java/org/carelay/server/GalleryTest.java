@@ -1,0 +1,273 @@
+package org.carelay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.store.AttentionDesk;
+import org.carelay.engine.store.RunReads;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every recipe of the gallery, by its cases: events go in, and what has come out at the practice
+ * clinic is compared. A case has {@code given} (SQL), {@code events} (an event, a {@code reply}, or
+ * {@code sql}) and what to {@code expect}.
+ */
+class GalleryTest {
+  private static final Path GALLERY = Path.of("../../recipes/gallery");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+
+  private static RunningServer server;
+  private static int number;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    server = RunningServer.start(folder.resolve("home"), new MovedClock());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> recipes() throws IOException {
+    var tests = new ArrayList<DynamicTest>();
+    for (Path recipe : list(GALLERY)) {
+      for (Path file : list(recipe.resolve("cases"))) {
+        var one = JSON.readTree(file.toFile());
+        var title = recipe.getFileName() + ": " + one.path("title").asText();
+        tests.add(DynamicTest.dynamicTest(title, file.toUri(), () -> run(recipe, one)));
+      }
+    }
+    assertThat(tests).isNotEmpty();
+    return tests.stream();
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (var inside = Files.list(folder)) {
+      return inside.sorted().toList();
+    }
+  }
+
+  /** A recipe of its own for each case, so that the ledger of one says nothing to the next. */
+  private static void run(Path folder, JsonNode one) throws Exception {
+    var document = JSON.readTree(folder.resolve("recipe.json").toFile());
+    var id = document.path("id").asText() + "-" + ++number;
+    ((ObjectNode) document).put("id", id);
+    if (one.has("now")) {
+      AHEAD.set(Duration.between(Instant.now(), Instant.parse(one.path("now").asText())));
+    } else {
+      AHEAD.set(Duration.ZERO);
+    }
+    execute(one.path("given"));
+    var imported =
+        server.post("/api/v1/recipes/import?mode=apply&activate=true", document.toString());
+    assertThat(imported.status()).as(imported.text()).isEqualTo(200);
+    var before = Outside.now();
+    for (var event : one.path("events")) {
+      happen(id, event);
+      settle(id);
+    }
+    compare(id, one.path("expect"), before);
+    server.post("/api/v1/recipes/" + id + "/pause", "");
+  }
+
+  private static void happen(String recipe, JsonNode event) throws Exception {
+    if (event.has("sql")) {
+      execute(event.path("sql"));
+      return;
+    }
+    if (event.has("reply")) {
+      var from =
+          URLEncoder.encode(event.path("reply").path("from").asText(), StandardCharsets.UTF_8);
+      server.post(
+          "/api/v1/practice/phones/" + from + "/replies",
+          "{\"body\":\"" + event.path("reply").path("body").asText() + "\"}");
+      return;
+    }
+    var engine = server.services().engine();
+    Map<String, Object> data = JSON.convertValue(event.path("data"), new TypeReference<>() {});
+    engine
+        .emit(
+            Objects.requireNonNull(engine.recipes().active(1, recipe)),
+            new TriggerEvent(
+                event.path("key").asText(),
+                event.has("at")
+                    ? Instant.parse(event.path("at").asText())
+                    : new MovedClock().instant(),
+                data))
+        .join();
+  }
+
+  /** Until no run of the recipe is under way. */
+  private static void settle(String recipe) {
+    Await.until(
+        () -> runs(recipe), all -> all.stream().noneMatch(run -> run.state().equals("running")));
+  }
+
+  private static List<RunReads.Listed> runs(String recipe) {
+    return server
+        .services()
+        .engine()
+        .reads()
+        .runs(1, new RunReads.Filter(recipe, null, null, null, 100))
+        .reversed();
+  }
+
+  private static void compare(String recipe, JsonNode expect, Outside before) throws Exception {
+    if (expect.has("runs")) {
+      assertThat(runs(recipe).stream().map(RunReads.Listed::state))
+          .as(() -> errors(recipe))
+          .containsExactlyElementsOf(texts(expect.path("runs")));
+    }
+    var after = Outside.now();
+    if (expect.has("texts")) {
+      compare(after.texts(), before.texts(), expect.path("texts"), "body", "contains", recipe);
+    }
+    if (expect.has("mails")) {
+      compare(after.mails(), before.mails(), expect.path("mails"), "subject", "subject", recipe);
+    }
+    if (expect.has("attention")) {
+      var kinds =
+          server.services().engine().attention().open(1).stream()
+              .filter(item -> recipe.equals(item.recipe()))
+              .map(AttentionDesk.Item::kind);
+      assertThat(kinds).containsExactlyInAnyOrderElementsOf(texts(expect.path("attention")));
+    }
+    for (var query : expect.path("queries")) {
+      assertThat(rows(query.path("sql").asText())).hasToString(query.path("rows").toString());
+    }
+  }
+
+  private static String errors(String recipe) {
+    return runs(recipe).stream()
+        .map(run -> run.errorCode() + ": " + run.errorMessage())
+        .toList()
+        .toString();
+  }
+
+  private static void compare(
+      List<JsonNode> after,
+      List<JsonNode> before,
+      JsonNode expected,
+      String field,
+      String wanted,
+      String recipe) {
+    var fresh = new ArrayList<>(after);
+    fresh.removeAll(before);
+    assertThat(fresh).as(() -> errors(recipe)).hasSize(expected.size());
+    for (var one : expected) {
+      assertThat(fresh)
+          .anyMatch(
+              message ->
+                  message.toString().contains(one.path("to").asText())
+                      && message.path(field).asText().contains(one.path(wanted).asText()));
+    }
+  }
+
+  private static List<String> texts(JsonNode list) {
+    var texts = new ArrayList<String>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  /** What the practice clinic has received. */
+  private record Outside(List<JsonNode> texts, List<JsonNode> mails) {
+    static Outside now() {
+      var texts = new ArrayList<JsonNode>();
+      for (var phone : server.get("/api/v1/practice/phones").json().path("phones")) {
+        for (var message : phone.path("messages")) {
+          if (message.path("direction").asText().equals("outbound")) {
+            texts.add(
+                JSON.createObjectNode()
+                    .put("to", phone.path("number").asText())
+                    .put("id", message.path("id").asText())
+                    .put("body", message.path("body").asText()));
+          }
+        }
+      }
+      var mails = new ArrayList<JsonNode>();
+      server.get("/api/v1/practice/mailbox").json().path("mails").forEach(mails::add);
+      return new Outside(texts, mails);
+    }
+  }
+
+  private static Connection clinic() throws SQLException {
+    Map<String, Object> settings =
+        Objects.requireNonNull(
+            Objects.requireNonNull(server.services().practice()).connection("database"));
+    return DriverManager.getConnection(
+        String.valueOf(settings.get("url")),
+        String.valueOf(settings.get("username")),
+        String.valueOf(settings.get("password")));
+  }
+
+  private static void execute(JsonNode statements) throws SQLException {
+    try (var connection = clinic();
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql.asText());
+      }
+    }
+  }
+
+  private static JsonNode rows(String sql) throws SQLException {
+    var result = JSON.createArrayNode();
+    try (var connection = clinic();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        var row = result.addArray();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.addPOJO(rows.getObject(i));
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Real time, moved to where a case plays. */
+  private static final class MovedClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("UTC");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("Instants only.");
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(Objects.requireNonNull(AHEAD.get()));
+    }
+  }
+}
