@@ -119,7 +119,12 @@ final class CdcBench {
               "password", server.password()));
       engine.recipes().apply(1, List.of(RECIPE.getBytes(StandardCharsets.UTF_8)), true);
       engine.start();
-      return measure(source, arrivals, count -> events(events) >= count);
+      // A recipe that is new hears of what is changed after its first look was stored.
+      await(
+          count -> count(events, "select count(*) from trigger_state where key = 'since'") >= count,
+          1);
+      return measure(
+          source, arrivals, count -> count(events, "select count(*) from event") >= count);
     }
   }
 
@@ -188,9 +193,9 @@ final class CdcBench {
     throw new IllegalStateException("Nobody reads the changes.");
   }
 
-  private static int events(Connection connection) {
+  private static int count(Connection connection, String sql) {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery("select count(*) from event")) {
+        var row = statement.executeQuery(sql)) {
       row.next();
       return row.getInt(1);
     } catch (SQLException e) {
