@@ -2,6 +2,7 @@ package org.carelay.bench;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,9 +46,14 @@ final class CdcBench {
       """;
 
   private final EmbeddedPostgres server;
+  private final Path files;
 
-  CdcBench(EmbeddedPostgres server) {
+  /**
+   * @param files where the engine may keep files
+   */
+  CdcBench(EmbeddedPostgres server, Path files) {
     this.server = server;
+    this.files = files;
   }
 
   void run(Report report) throws SQLException, InterruptedException {
@@ -207,7 +213,7 @@ final class CdcBench {
     return DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
   }
 
-  private static Engine engine(DataSource database, ArrivalConnector arrivals) {
+  private Engine engine(DataSource database, ArrivalConnector arrivals) {
     var open =
         new Sealing() {
           @Override
@@ -228,6 +234,7 @@ final class CdcBench {
             new Clients.Surroundings(
                 Clock.systemUTC(), URI.create("http://127.0.0.1:1"), id -> null, false),
             new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
-            "bench"));
+            "bench",
+            files));
   }
 }
