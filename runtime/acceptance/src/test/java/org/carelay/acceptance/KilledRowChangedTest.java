@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledRowChangedTest {
   private static final int CHANGES = 20_000;
-  private static final int KILLS = Integer.getInteger("carelay.kills", 8);
+  private static final int KILLS = Integer.getInteger("carelay.kills", 5);
   private static final int ROWS = 500;
 
   /** Many changes come at once after each kill, so the batch that is held must be larger. */

@@ -54,7 +54,7 @@ public final class Bench {
         SheetBench.run(report);
       }
       if (wanted.contains("cdc")) {
-        new CdcBench(server).run(report);
+        new CdcBench(server, Files.createDirectory(folder.resolve("cdc"))).run(report);
       }
       if (wanted.contains("functions")) {
         FunctionBench.run(report, Files.createDirectory(folder.resolve("functions")));

@@ -2,6 +2,7 @@ package org.carelay.bench;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,9 +46,14 @@ final class CdcBench {
       """;
 
   private final EmbeddedPostgres server;
+  private final Path files;
 
-  CdcBench(EmbeddedPostgres server) {
+  /**
+   * @param files where the engine may keep files
+   */
+  CdcBench(EmbeddedPostgres server, Path files) {
     this.server = server;
+    this.files = files;
   }
 
   void run(Report report) throws SQLException, InterruptedException {
@@ -119,7 +125,12 @@ final class CdcBench {
               "password", server.password()));
       engine.recipes().apply(1, List.of(RECIPE.getBytes(StandardCharsets.UTF_8)), true);
       engine.start();
-      return measure(source, arrivals, count -> events(events) >= count);
+      // A recipe that is new hears of what is changed after its first look was stored.
+      await(
+          count -> count(events, "select count(*) from trigger_state where key = 'since'") >= count,
+          1);
+      return measure(
+          source, arrivals, count -> count(events, "select count(*) from event") >= count);
     }
   }
 
@@ -188,9 +199,9 @@ final class CdcBench {
     throw new IllegalStateException("Nobody reads the changes.");
   }
 
-  private static int events(Connection connection) {
+  private static int count(Connection connection, String sql) {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery("select count(*) from event")) {
+        var row = statement.executeQuery(sql)) {
       row.next();
       return row.getInt(1);
     } catch (SQLException e) {
@@ -202,7 +213,7 @@ final class CdcBench {
     return DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
   }
 
-  private static Engine engine(DataSource database, ArrivalConnector arrivals) {
+  private Engine engine(DataSource database, ArrivalConnector arrivals) {
     var open =
         new Sealing() {
           @Override
@@ -223,6 +234,7 @@ final class CdcBench {
             new Clients.Surroundings(
                 Clock.systemUTC(), URI.create("http://127.0.0.1:1"), id -> null, false),
             new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
-            "bench"));
+            "bench",
+            files));
   }
 }
