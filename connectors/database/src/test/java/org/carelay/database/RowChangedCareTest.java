@@ -173,10 +173,12 @@ class RowChangedCareTest {
     listening.poll();
     var slot = listening.slot();
     try (var away = listening.elsewhere(new java.net.InetSocketAddress("127.0.0.1", 1))) {
-      var failure = WritesTest.failure(() -> {
-        away.release(listening.memory());
-        return "released";
-      });
+      var failure =
+          WritesTest.failure(
+              () -> {
+                away.release(listening.memory());
+                return "released";
+              });
       assertThat(failure).isInstanceOf(ConnectorException.Permanent.class);
       assertThat(failure.getMessage())
           .contains("SELECT pg_drop_replication_slot('%s');".formatted(slot));

@@ -5,14 +5,18 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.FileSystems;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 import org.carelay.connector.About;
+import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Samples;
+import org.carelay.connector.TriggerEvent;
 import org.carelay.file.format.Format;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +100,31 @@ public final class FileArrived implements PollingTrigger<Folder, FileArrived.Inp
   @Override
   public Poller<Folder> poller() {
     return new FolderPoller();
+  }
+
+  /** Of the newest file what its first rows are, or the newest files. */
+  @Override
+  public Samples samples(Folder folder, Input input, Samples.Request request)
+      throws ConnectorException {
+    var files = new ArrayList<>(Contents.matching(input, folder.files()));
+    files.sort(Comparator.comparingLong(Folder.Found::modified).reversed());
+    if (files.isEmpty()) {
+      return Samples.NONE;
+    }
+    if (input.per() == Per.ROW) {
+      return new Samples(Contents.firstRows(input, files.getFirst(), request), null);
+    }
+    var now = request.now().toEpochMilli();
+    var events =
+        files.stream()
+            .limit(request.most())
+            .map(file -> sample(input, file, FileState.seen(FileState.Phase.OLD, file, now)))
+            .toList();
+    return new Samples(events, (long) files.size());
+  }
+
+  private static TriggerEvent sample(Input input, Folder.Found file, FileState state) {
+    return new Events(input, file, "sample/" + file.name(), state).ofFile();
   }
 
   @Override

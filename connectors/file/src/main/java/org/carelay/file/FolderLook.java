@@ -1,7 +1,6 @@
 package org.carelay.file;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +17,7 @@ import org.carelay.connector.TriggerEvent;
 import org.carelay.file.FileState.Phase;
 import org.carelay.file.Folder.Found;
 import org.carelay.file.format.FileProblem;
-import org.carelay.file.format.Format;
 import org.carelay.file.format.Line;
-import org.carelay.file.format.RowOptions;
 import org.carelay.file.format.Rows;
 import org.jspecify.annotations.Nullable;
 
@@ -182,12 +179,7 @@ final class FolderLook {
   }
 
   private Rows open(Found file) throws IOException, FileProblem {
-    var format = input.format() == null ? Format.of(file.name()) : input.format();
-    if (format == null) {
-      throw new FileProblem(
-          "unknown-format", "Its name does not tell its format. Name it in the recipe.");
-    }
-    return format.open(file.path(), options());
+    return Contents.open(input, file, subscription.zone(), now);
   }
 
   private void close() {
@@ -195,17 +187,6 @@ final class FolderLook {
     if (open != null) {
       open.close();
     }
-  }
-
-  private RowOptions options() {
-    var delimiter = input.delimiter();
-    return new RowOptions(
-        input.charset() == null ? null : Charset.forName(input.charset()),
-        delimiter == null || delimiter.isEmpty() ? null : delimiter.charAt(0),
-        input.sheet(),
-        input.items(),
-        subscription.zone(),
-        now);
   }
 
   private void put(Found file, FileState state) {

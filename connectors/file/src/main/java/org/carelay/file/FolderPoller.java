@@ -1,7 +1,5 @@
 package org.carelay.file;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +28,8 @@ final class FolderPoller implements Poller<Folder> {
     var awaited = new HashSet<String>();
     var more = false;
     for (var subscription : request.subscriptions()) {
-      var look = new FolderLook(folder, subscription, matching(files, subscription), now);
+      var mine = Contents.matching((FileArrived.Input) subscription.input(), files);
+      var look = new FolderLook(folder, subscription, mine, now);
       findings.add(look.look());
       finished.addAll(look.finished());
       awaited.addAll(look.awaited());
@@ -51,12 +50,6 @@ final class FolderPoller implements Poller<Folder> {
   private static List<Found> withoutOurs(List<Found> files, Request request) {
     var ours = request.memory().startingWith(OwnFiles.NOTE);
     return files.stream().filter(file -> !OwnFiles.isOurs(file, ours)).toList();
-  }
-
-  private static List<Found> matching(List<Found> files, Subscription subscription) {
-    var pattern = ((FileArrived.Input) subscription.input()).files();
-    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    return files.stream().filter(file -> matcher.matches(Path.of(file.name()))).toList();
   }
 
   /** Only what was done when this poll began, so that its events are durable. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.carelay.connector.Notice;
 import org.carelay.connector.Poller;
+import org.carelay.connector.Samples;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.connector.testkit.FakeActionContext;
 import org.carelay.connector.testkit.InMemoryMemory;
@@ -240,5 +242,17 @@ class FolderPollerTest {
     driver.poll();
     deliver("visits.csv", "badge\n7\n7\n7\n");
     assertThat(heard()).hasSize(3);
+  }
+
+  @Test
+  void shows_what_is_there_before_a_recipe_is_active() throws Exception {
+    var request = new Samples.Request(2, ZoneId.of("UTC"), clock.instant(), clock.instant());
+    var rows = Lab.arrived(Map.of("files", "*.csv", "per", "row"));
+    assertThat(TRIGGER.samples(folder, rows, request)).isEqualTo(Samples.NONE);
+    deliver("list.csv", csv(0, 5));
+    assertThat(ids(TRIGGER.samples(folder, rows, request).events())).containsExactly("0", "1");
+    var files = TRIGGER.samples(folder, Lab.arrived(Map.of("files", "*.csv")), request);
+    assertThat(files.events()).hasSize(1);
+    assertThat(files.total()).isEqualTo(1);
   }
 }

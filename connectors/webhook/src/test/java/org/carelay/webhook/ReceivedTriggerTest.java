@@ -207,7 +207,7 @@ class ReceivedTriggerTest {
                         Map.of("bearer", Map.of("token", "a"), "basic", Map.of())),
                     ReceivedTrigger.Input.class))
         .isInstanceOf(BindingException.class)
-        .hasMessageContaining("only one of hmac, bearer and basic");
+        .hasMessageContaining("only one of hmac, bearer, basic");
   }
 
   @ParameterizedTest

@@ -97,7 +97,8 @@ class SendersTest {
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
                 .append('&'));
     var signed =
-        url.concat("CallSidCA1234567890ABCDECaller+14158675310Digits1234From+14158675310To+18005551212");
+        url.concat(
+            "CallSidCA1234567890ABCDECaller+14158675310Digits1234From+14158675310To+18005551212");
     var signature = base64(hmac("HmacSHA1", "12345", signed));
     var auth = Map.<String, Object>of("profile", Map.of("sender", "twilio", "secret", "12345"));
     var headers =
@@ -116,7 +117,8 @@ class SendersTest {
         .hasSize(1);
     assertThat(receive(auth, call("POST", url.concat("1"), body.toString(), headers)))
         .isInstanceOf(Refused.class);
-    assertThat(receive(auth, call("POST", url, body.append("X=1").toString(), headers))).isInstanceOf(Refused.class);
+    assertThat(receive(auth, call("POST", url, body.append("X=1").toString(), headers)))
+        .isInstanceOf(Refused.class);
   }
 
   @Test

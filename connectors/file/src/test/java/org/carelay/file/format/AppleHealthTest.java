@@ -83,9 +83,9 @@ class AppleHealthTest {
   }
 
   @Test
-  void streams_two_hundred_megabytes() throws Exception {
+  void streams_a_hundred_megabytes() throws Exception {
     var file = folder.resolve("export.xml");
-    var records = write(file, 200L << 20);
+    var records = write(file, 100L << 20);
     var runtime = Runtime.getRuntime();
     var most = 0L;
     var began = System.nanoTime();

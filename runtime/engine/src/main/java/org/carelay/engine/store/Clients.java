@@ -113,6 +113,13 @@ public final class Clients implements AutoCloseable {
         && around.practice().apply(id) instanceof Map<String, Object> settings) {
       return fixed(workspace, connector, practiceName, settings);
     }
+    if (practice) {
+      throw new NotAvailable(
+          "not-in-practice",
+          "In practice nothing leaves this machine, and the practice clinic has nothing to take what "
+              + id
+              + " sends.");
+    }
     var known = opened.get(workspace + "/" + connection);
     if (known != null && !around.clock().instant().minus(FRESH).isAfter(known.checkedAt())) {
       return known.lease();
