@@ -30,5 +30,7 @@ export default defineConfig(async ({ mode }) => ({
     setupFiles: ["./src/testing/setup.ts"],
     css: false,
     restoreMocks: true,
+    // For machines that do something else at the same time; a test waits for what it shows, not for the clock.
+    testTimeout: 60_000,
   },
 }));

@@ -6,12 +6,14 @@ import { NotFoundPage } from "@/pages/NotFoundPage";
 const AttentionPage = lazy(() => import("@/pages/AttentionPage"));
 const ConnectionsPage = lazy(() => import("@/pages/ConnectionsPage"));
 const EditorPage = lazy(() => import("@/pages/EditorPage"));
+const FunctionsPage = lazy(() => import("@/pages/FunctionsPage"));
 const GalleryPage = lazy(() => import("@/pages/GalleryPage"));
 const MessagesPage = lazy(() => import("@/pages/MessagesPage"));
 const PracticePage = lazy(() => import("@/pages/PracticePage"));
 const RecipesPage = lazy(() => import("@/pages/RecipesPage"));
 const RunPage = lazy(() => import("@/pages/RunPage"));
 const RunsPage = lazy(() => import("@/pages/RunsPage"));
+const SettingsPage = lazy(() => import("@/pages/SettingsPage"));
 const TransferPage = lazy(() => import("@/pages/TransferPage"));
 
 export function AppRoutes() {
@@ -29,6 +31,8 @@ export function AppRoutes() {
         <Route path="attention" element={<AttentionPage />} />
         <Route path="messages" element={<MessagesPage />} />
         <Route path="connections" element={<ConnectionsPage />} />
+        <Route path="functions" element={<FunctionsPage />} />
+        <Route path="settings" element={<SettingsPage />} />
         <Route path="transfer" element={<TransferPage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Routes>

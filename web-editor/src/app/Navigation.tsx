@@ -1,12 +1,14 @@
 import { Badge, NavLink, VisuallyHidden } from "@mantine/core";
 import {
   IconBellRinging,
+  IconCode,
   IconDeviceMobileMessage,
   IconHome,
   IconLayoutGrid,
   IconListDetails,
   IconMessages,
   IconPlugConnected,
+  IconSettings,
   IconToolsKitchen2,
   IconTransfer,
   type Icon,
@@ -30,7 +32,9 @@ const destinations: Destination[] = [
   { to: "/runs", label: text.shell.runs, icon: IconListDetails },
   { to: "/messages", label: text.shell.messages, icon: IconMessages },
   { to: "/connections", label: text.shell.connections, icon: IconPlugConnected },
+  { to: "/functions", label: text.shell.functions, icon: IconCode },
   { to: "/transfer", label: text.shell.transfer, icon: IconTransfer },
+  { to: "/settings", label: text.shell.settings, icon: IconSettings },
 ];
 
 export function Navigation({ practice, onNavigate }: { practice: boolean; onNavigate: () => void }) {

@@ -54,3 +54,11 @@ it("deletes only after saying what that breaks", async () => {
   await user.click(dialog.getByRole("button", { name: "Delete" }));
   await waitFor(() => expect(clinic().connections).toHaveLength(2));
 });
+
+it("names the recipes that use a connection, also before it is deleted", async () => {
+  const { user } = renderAt("/connections", <ConnectionsPage />);
+  const links = await screen.findAllByRole("link", { name: "Text the patient when the row is Ready" });
+  expect(links.length).toBeGreaterThan(0);
+  await user.click(screen.getByRole("button", { name: "Delete clinic-sms" }));
+  expect(await screen.findByText(/These recipes stop working: Text the patient/)).toBeInTheDocument();
+});

@@ -4,7 +4,9 @@ import { useCatalog } from "@/api/getCatalog";
 import { useConnections, type Connection } from "@/api/listConnections";
 import { ConnectionDialog } from "@/features/connections/components/ConnectionDialog";
 import { ConnectionList } from "@/features/connections/components/ConnectionList";
+import { useRecipeDocuments } from "@/features/recipes/api/listDocuments";
 import { useSession } from "@/features/session/api/session";
+import { connectionsOf } from "@/recipe/uses";
 import { text } from "@/text";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
@@ -14,6 +16,7 @@ const words = text.connections;
 export default function ConnectionsPage() {
   const connections = useConnections();
   const connectors = (useCatalog().data?.connectors ?? []).filter(({ takesConnection }) => takesConnection);
+  const usedBy = useConnectionUses();
   const practice = useSession().data?.mode === "practice";
   const [open, setOpen] = useState<{ connection: Connection | undefined }>();
   return (
@@ -30,6 +33,7 @@ export default function ConnectionsPage() {
             <ConnectionList
               connections={list}
               connectors={connectors}
+              usedBy={usedBy}
               onEdit={(connection) => setOpen({ connection })}
             />
           )
@@ -40,4 +44,17 @@ export default function ConnectionsPage() {
       )}
     </Page>
   );
+}
+
+/** Which recipes name each connection. */
+function useConnectionUses(): ReadonlyMap<string, { id: string; title: string }[]> {
+  const recipes = useRecipeDocuments() ?? [];
+  const uses = new Map<string, { id: string; title: string }[]>();
+  for (const { summary, document } of recipes) {
+    for (const connection of connectionsOf(document)) {
+      const one = { id: summary.id, title: summary.title ?? summary.id };
+      uses.set(connection, [...(uses.get(connection) ?? []), one]);
+    }
+  }
+  return uses;
 }

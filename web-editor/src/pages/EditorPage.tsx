@@ -4,6 +4,7 @@ import { useLocation, useNavigate, useParams } from "react-router";
 import { useRecipeText } from "@/features/editor/api/getRecipeText";
 import { RecipeEditor } from "@/features/editor/components/RecipeEditor";
 import { useRecipeEditor } from "@/features/editor/state/useRecipeEditor";
+import { useSession } from "@/features/session/api/session";
 import { newRecipe } from "@/recipe/newStep";
 import { getAt } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
@@ -11,6 +12,7 @@ import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
 import { RecipeActions } from "./RecipeActions";
+import { RowAnswer } from "./RowAnswer";
 import { useSamples } from "./useSamples";
 
 /** A recipe from a template has a draft of its own: it must not bring back another one that was begun. */
@@ -42,6 +44,7 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
   const navigate = useNavigate();
   const editor = useRecipeEditor(draftId, saved, id === undefined);
   const { samples, rows, row, choose, suggestions } = useSamples(id, editor.document);
+  const mode = useSession().data?.mode ?? "practice";
   const title = typed(getAt(editor.document, ["title"]));
   return (
     <Page
@@ -69,6 +72,8 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
             </Group>
           )
         }
+        mode={mode}
+        rowAnswer={<RowAnswer id={id} document={editor.document} samples={samples} />}
         onSaved={(savedId) => {
           if (id === undefined) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
         }}

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { AttentionList } from "@/features/attention/components/AttentionList";
 import { useAttention } from "@/features/attention/api/listAttention";
 import { FirstSteps } from "@/features/practice/components/FirstSteps";
-import { useRecipes, useRecipeTitles } from "@/features/recipes/api/listRecipes";
+import { useRecipes, useRecipeTitles, type RecipeSummary } from "@/features/recipes/api/listRecipes";
 import { RecipeList } from "@/features/recipes/components/RecipeList";
 import { LatestRuns } from "@/features/runs/components/LatestRuns";
 import { useSession } from "@/features/session/api/session";
@@ -43,7 +43,7 @@ export function HomePage() {
                 list.length === 0 ? (
                   <Text>{text.recipes.emptyHelp}</Text>
                 ) : (
-                  <RecipeList recipes={list.slice(0, shownRecipes)} />
+                  <RecipeList recipes={worstFirst(list).slice(0, shownRecipes)} />
                 )
               }
             </Loaded>
@@ -99,4 +99,10 @@ function Section({ title, to, more, children }: SectionProps) {
       {children}
     </Stack>
   );
+}
+
+/** A recipe that hears nothing is what a person must see; the others stay in their order. */
+function worstFirst(recipes: readonly RecipeSummary[]): RecipeSummary[] {
+  const hasProblem = ({ trigger }: RecipeSummary) => Number(trigger?.problem != null);
+  return recipes.toSorted((one, other) => hasProblem(other) - hasProblem(one));
 }

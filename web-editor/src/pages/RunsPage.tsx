@@ -1,4 +1,5 @@
 import { Button, Group } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
@@ -12,14 +13,20 @@ import { Page } from "@/ui/Page";
 
 const pageSize = 50;
 
-/** The filter is in the address, so that a list can be sent to a colleague; the page is not. */
+/**
+ * The filter is in the address, so that a list can be sent to a colleague; the page is not, and neither is the
+ * patient's key: addresses end up in logs and histories.
+ */
 export default function RunsPage() {
   const [search, setSearch] = useSearchParams();
   const [cursors, setCursors] = useState<string[]>([]);
   const titles = useRecipeTitles();
   const recipe = search.get("recipe") ?? undefined;
   const state = runStates.find((each) => each === search.get("state"));
-  const list = useRuns({ recipe, state, limit: pageSize, cursor: cursors.at(-1) });
+  const [typedSubject, setTypedSubject] = useState("");
+  const [settled] = useDebouncedValue(typedSubject.trim(), 400);
+  const subject = settled === "" ? undefined : settled;
+  const list = useRuns({ recipe, state, subject, limit: pageSize, cursor: cursors.at(-1) });
 
   const filter = (next: { recipe: string | undefined; state: RunState | undefined }) => {
     setCursors([]);
@@ -30,11 +37,21 @@ export default function RunsPage() {
       },
     );
   };
-  const filtered = recipe !== undefined || state !== undefined;
+  const filtered = recipe !== undefined || state !== undefined || subject !== undefined;
 
   return (
     <Page title={text.runs.title} help={text.runs.help}>
-      <RunFilters recipe={recipe} state={state} titles={titles} onChange={filter} />
+      <RunFilters
+        recipe={recipe}
+        state={state}
+        subject={typedSubject}
+        titles={titles}
+        onSubject={(typed) => {
+          setCursors([]);
+          setTypedSubject(typed);
+        }}
+        onChange={filter}
+      />
       <Loaded query={list} what={text.runs.title}>
         {({ runs, next }) => (
           <>

@@ -1,5 +1,5 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 afterEach(cleanup);
@@ -8,3 +8,5 @@ afterEach(cleanup);
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
 // Growing text areas measure again when fonts have loaded.
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
+
+configure({ asyncUtilTimeout: 15_000 });

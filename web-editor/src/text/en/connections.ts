@@ -29,4 +29,7 @@ export const connections = {
   jsonHelp: "Paste the whole content of the file.",
   notJson: "This is not JSON.",
   needed: "Needed",
+  usedBy: "Used by",
+  usedByNone: "No recipe uses it.",
+  removeStops: (recipes: string) => `These recipes stop working: ${recipes}.`,
 };

@@ -8,6 +8,8 @@ export const runs = {
   allRecipes: "All recipes",
   state: "State",
   allStates: "All states",
+  subject: "Patient key",
+  subjectHelp: "Exactly, such as an MRN.",
   event: "Event",
   started: "Started",
   duration: "Took",

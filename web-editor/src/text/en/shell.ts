@@ -12,6 +12,8 @@ export const shell = {
   gallery: "Gallery",
   messages: "Messages",
   connections: "Connections",
+  functions: "Functions",
+  settings: "Settings",
   transfer: "Import and export",
   waitingForYou: (count: number) => `${count} waiting for you`,
   signOut: "Sign out",

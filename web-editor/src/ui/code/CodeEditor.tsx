@@ -45,6 +45,7 @@ export default function CodeEditor({ language, value, onChange, mistakes, attrib
           escapeThenTabLeaves,
           history(),
           lineNumbers(),
+          EditorView.lineWrapping,
           lintGutter(),
           indentOnInput(),
           indentUnit.of(language === "python" || language === "java" ? "    " : "  "),

@@ -1,5 +1,6 @@
-import { Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { Link } from "react-router";
 import type { Connection } from "@/api/listConnections";
 import type { ConnectorKind } from "@/recipe/catalog";
 import { text } from "@/text";
@@ -13,10 +14,12 @@ const words = text.connections;
 interface ConnectionListProps {
   connections: Connection[];
   connectors: ConnectorKind[];
+  /** The recipes that name a connection, by its id. */
+  usedBy: ReadonlyMap<string, readonly { id: string; title: string }[]>;
   onEdit: (connection: Connection) => void;
 }
 
-export function ConnectionList({ connections, connectors, onEdit }: ConnectionListProps) {
+export function ConnectionList({ connections, connectors, usedBy, onEdit }: ConnectionListProps) {
   const [deleting, setDeleting] = useState<string>();
   return (
     <>
@@ -30,6 +33,7 @@ export function ConnectionList({ connections, connectors, onEdit }: ConnectionLi
                   {connectors.find(({ id }) => id === connection.connector)?.title ?? connection.connector} ·{" "}
                   {words.changed} <Time at={connection.updatedAt} />
                 </Text>
+                <UsedBy recipes={usedBy.get(connection.id) ?? []} />
               </div>
               <Group gap="xs">
                 <Button
@@ -54,8 +58,33 @@ export function ConnectionList({ connections, connectors, onEdit }: ConnectionLi
           </Paper>
         ))}
       </Stack>
-      {deleting !== undefined && <DeleteDialog id={deleting} onClose={() => setDeleting(undefined)} />}
+      {deleting !== undefined && (
+        <DeleteDialog id={deleting} usedBy={usedBy.get(deleting) ?? []} onClose={() => setDeleting(undefined)} />
+      )}
     </>
+  );
+}
+
+function UsedBy({ recipes }: { recipes: readonly { id: string; title: string }[] }) {
+  if (recipes.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {words.usedByNone}
+      </Text>
+    );
+  }
+  return (
+    <Text size="sm">
+      {words.usedBy}{" "}
+      {recipes.map(({ id, title }, index) => (
+        <span key={id}>
+          {index > 0 && ", "}
+          <Anchor component={Link} to={`/recipes/${encodeURIComponent(id)}`} size="sm">
+            {title}
+          </Anchor>
+        </span>
+      ))}
+    </Text>
   );
 }
 

@@ -5,7 +5,14 @@ import { useDeleteConnection } from "../api/deleteConnection";
 
 const words = text.connections;
 
-export function DeleteDialog({ id, onClose }: { id: string; onClose: () => void }) {
+interface DeleteDialogProps {
+  id: string;
+  usedBy: readonly { title: string }[];
+  onClose: () => void;
+}
+
+/** Says which recipes stop working before the connection is gone. */
+export function DeleteDialog({ id, usedBy, onClose }: DeleteDialogProps) {
   const remove = useDeleteConnection();
   const confirm = () =>
     remove.mutate(id, {
@@ -18,6 +25,7 @@ export function DeleteDialog({ id, onClose }: { id: string; onClose: () => void 
     <Modal opened onClose={onClose} title={words.removeAsk(id)}>
       <Stack>
         <Text>{words.removeHelp}</Text>
+        {usedBy.length > 0 && <Text fw={600}>{words.removeStops(usedBy.map(({ title }) => title).join(", "))}</Text>}
         {remove.error && <Alert color="red">{remove.error.message}</Alert>}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onClose}>

@@ -6,6 +6,7 @@ import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import { announce } from "@/ui/live";
 import { useEditing } from "../state/Editing";
+import { focusStep } from "../state/focusStep";
 import { useOpenSteps } from "../state/OpenSteps";
 
 const AddStepDialog = lazy(() => import("./AddStepDialog"));
@@ -32,8 +33,8 @@ export function AddStep({ list, index, where }: AddStepProps) {
     const id = String(steps[0]?.id);
     setOpen(id, true);
     announce(text.editor.added(id));
-    // The dialog gives the focus back to its button first; the new step comes after that.
-    setTimeout(() => document.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus(), 300);
+    // Before the next paint, so that it never takes the focus from where somebody has gone on to meanwhile.
+    requestAnimationFrame(() => focusStep(id));
   };
 
   return (

@@ -12,6 +12,8 @@ import { EditingProvider, type Suggestions } from "../state/Editing";
 import { OpenStepsProvider, triggerRow, useOpenStepsState } from "../state/OpenSteps";
 import { useChecked } from "../state/useChecked";
 import { useEditingStore } from "../state/useEditingStore";
+import type { Mode } from "../trial/TrialLines";
+import { TryView } from "../trial/TryView";
 import type { RecipeEditor as Editor } from "../state/useRecipeEditor";
 import { ActivateDialog } from "./ActivateDialog";
 import { Banners } from "./Banners";
@@ -29,11 +31,15 @@ interface RecipeEditorProps {
   suggestions: Suggestions;
   /** Chooses the sample; shown above the form. */
   sampleChoice: ReactNode;
+  mode: Mode;
+  /** What is known about the chosen row and this recipe; shown where it is tried. */
+  rowAnswer: ReactNode;
   onSaved: (id: string) => void;
 }
 
 /** A recipe as a form and as text, checked as it is made, saved only when it is right. */
-export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice, onSaved }: RecipeEditorProps) {
+export function RecipeEditor(props: RecipeEditorProps) {
+  const { editor, isNew, samples, suggestions, sampleChoice, mode, rowAnswer, onSaved } = props;
   const [view, setView] = useState<string | null>("steps");
   const [activating, setActivating] = useState(false);
   const [attempted, setAttempted] = useState(false);
@@ -102,6 +108,7 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
             <Tabs value={view} onChange={setView} keepMounted={false}>
               <Tabs.List mb="md" aria-label={words.views}>
                 <Tabs.Tab value="steps">{words.stepsView}</Tabs.Tab>
+                <Tabs.Tab value="try">{text.trial.tab}</Tabs.Tab>
                 <Tabs.Tab value="json">{words.jsonView}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="steps">
@@ -114,6 +121,9 @@ export function RecipeEditor({ editor, isNew, samples, suggestions, sampleChoice
                     <Alert color="orange">{words.notARecipe}</Alert>
                   )}
                 </div>
+              </Tabs.Panel>
+              <Tabs.Panel value="try">
+                <TryView sampleChoice={sampleChoice} mode={mode} rowAnswer={rowAnswer} />
               </Tabs.Panel>
               <Tabs.Panel value="json">
                 <JsonView editor={editor} problems={problems} />

@@ -1,13 +1,11 @@
-import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Stack, Textarea } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { readJson } from "@/recipe/jsonText";
 import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
-import type { Mistake } from "@/ui/code/CodeEditor";
-import { duration } from "@/ui/duration";
-import { Json } from "@/ui/Json";
-import { useTestFunction, type FunctionTestResult } from "../api/testFunction";
+import { FunctionResult, mistakesOf } from "@/ui/FunctionResult";
+import { useTestFunction, type FunctionTestResult } from "@/api/testFunction";
 import { useAt, useEditing } from "../state/Editing";
 import { FieldFrame } from "./FieldFrame";
 import type { Frame } from "./SchemaField";
@@ -16,7 +14,6 @@ import classes from "./fields.module.css";
 
 const CodeEditor = lazy(() => import("@/ui/code/CodeEditor"));
 const words = text.fields;
-const none: Mistake[] = [];
 
 interface CodeFieldProps {
   place: Place;
@@ -93,37 +90,7 @@ function TryFunction({ code, language, place, test }: TryFunctionProps) {
         </Button>
       </Group>
       {test.error && <Alert color="red">{test.error.message}</Alert>}
-      {test.data && <TestResult result={test.data} />}
+      {test.data && <FunctionResult result={test.data} />}
     </Stack>
   );
-}
-
-function TestResult({ result }: { result: FunctionTestResult }) {
-  const log = Array.isArray(result.log) ? result.log.join("\n") : result.log;
-  return (
-    <div role="status">
-      <Text size="sm" fw={600}>
-        {result.ok ? words.runOk(duration(result.durationMs ?? 0)) : words.runFailed}
-      </Text>
-      {result.error && (
-        <Text size="sm" c="error">
-          {result.error.message}
-        </Text>
-      )}
-      {log && (
-        <section aria-label={text.runs.printed}>
-          <Text size="sm">{text.runs.printed}</Text>
-          <pre className={classes.log}>{log}</pre>
-        </section>
-      )}
-      {result.ok && <Json label={text.runs.output} value={result.output ?? null} />}
-    </div>
-  );
-}
-
-function mistakesOf(result: FunctionTestResult | undefined): Mistake[] {
-  const error = result?.error;
-  if (error == null) return none;
-  const line = error.line ?? Number(/\bline (\d+)/i.exec(error.message)?.[1] ?? Number.NaN);
-  return Number.isNaN(line) ? none : [{ line, message: error.message }];
 }

@@ -75,6 +75,7 @@ export function ConditionField({ place, label, help }: ConditionFieldProps) {
               place={place}
               label={words.expression}
               value={written}
+              error={error}
               onChange={(typed) => set(place, typed === "" ? undefined : typed)}
             />
             {condition === undefined && (
@@ -84,7 +85,7 @@ export function ConditionField({ place, label, help }: ConditionFieldProps) {
             )}
           </>
         )}
-        {error && (
+        {error && inForm && (
           <Text size="xs" c="error">
             {error}
           </Text>

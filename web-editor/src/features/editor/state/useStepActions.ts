@@ -1,10 +1,11 @@
 import { readJson } from "@/recipe/jsonText";
 import { setAt, type Place } from "@/recipe/pointer";
-import { isObject } from "@/recipe/shape";
-import { copyStep, insertStep, moveStep, removeStep, stepIds, type StepDocument } from "@/recipe/steps";
+import { isObject, typed } from "@/recipe/shape";
+import { copyStep, insertStep, moveStep, removeStep, stepIds, stepsAt, type StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
 import { announce, toast } from "@/ui/live";
 import { useEditing } from "./Editing";
+import { focusStep } from "./focusStep";
 import { useOpenSteps } from "./OpenSteps";
 
 const words = text.editor;
@@ -62,7 +63,10 @@ export function useStepActions({ step, list, index, count, name }: Subject): Ste
       announce(step.disabled === true ? words.enable : words.disabled);
     },
     remove: () => {
+      const others = stepsAt(now().document, list);
+      const neighbour = others[index + 1] ?? others[index - 1];
       replace(removeStep(now().document, list, index), "delete");
+      if (neighbour !== undefined) requestAnimationFrame(() => focusStep(typed(neighbour.id)));
       toast({ tone: "done", message: words.removed(name), undo: { label: text.common.undo, run: undo } });
     },
     copy: () => {

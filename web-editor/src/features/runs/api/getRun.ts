@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { get, path } from "@/api/http";
 import type { Run, RunError, RunStep } from "./run";
 
@@ -10,10 +10,13 @@ export interface RunDetail extends Run {
   error?: RunError | null;
 }
 
-export function useRun(id: string, enabled = true) {
-  return useQuery({
+export function runQuery(id: string) {
+  return queryOptions({
     queryKey: ["runs", "one", id],
     queryFn: ({ signal }) => get<RunDetail>(path`/runs/${id}`, signal),
-    enabled,
   });
+}
+
+export function useRun(id: string, enabled = true) {
+  return useQuery({ ...runQuery(id), enabled });
 }

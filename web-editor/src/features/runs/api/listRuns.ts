@@ -5,6 +5,8 @@ import type { Run, RunState } from "./run";
 export interface RunFilter {
   recipe?: string | undefined;
   state?: RunState | undefined;
+  /** The patient key, exactly. */
+  subject?: string | undefined;
   limit?: number;
   /** The `next` of the page before; absent for the newest. */
   cursor?: string | undefined;

@@ -1,15 +1,17 @@
-import { Group, Select } from "@mantine/core";
+import { Group, Select, TextInput } from "@mantine/core";
 import { text } from "@/text";
 import { runStates, type RunState } from "../api/run";
 
 interface RunFiltersProps {
   recipe: string | undefined;
   state: RunState | undefined;
+  subject: string;
   titles: ReadonlyMap<string, string>;
+  onSubject: (typed: string) => void;
   onChange: (filter: { recipe: string | undefined; state: RunState | undefined }) => void;
 }
 
-export function RunFilters({ recipe, state, titles, onChange }: RunFiltersProps) {
+export function RunFilters({ recipe, state, subject, titles, onSubject, onChange }: RunFiltersProps) {
   return (
     <Group align="flex-end">
       <Select
@@ -30,6 +32,13 @@ export function RunFilters({ recipe, state, titles, onChange }: RunFiltersProps)
         onChange={(value) => onChange({ recipe, state: value ?? undefined })}
         clearable
         w={{ base: "100%", xs: 180 }}
+      />
+      <TextInput
+        label={text.runs.subject}
+        description={text.runs.subjectHelp}
+        value={subject}
+        onChange={(event) => onSubject(event.currentTarget.value)}
+        w={{ base: "100%", xs: 240 }}
       />
     </Group>
   );

@@ -37,6 +37,9 @@ public interface ActionContext {
   /** The connection's durable notes. */
   Memory memory();
 
+  /** Files of this workspace that steps hand to each other. */
+  Files files();
+
   /** Where the provider posts news about this effect; see {@link Connector#callbacks()}. */
   URI callbackUrl(String callbackId);
 

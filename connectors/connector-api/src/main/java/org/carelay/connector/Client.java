@@ -5,6 +5,15 @@ public interface Client extends AutoCloseable {
   /** For connectors without a connection. */
   Client NONE = new Client() {};
 
+  /**
+   * Gives back what the outside keeps for this connection, which is about to be deleted. Called
+   * once, before {@link #close()}.
+   *
+   * @param memory the connection's notes
+   * @throws ConnectorException whose message says what a person must do instead
+   */
+  default void release(Memory memory) throws ConnectorException, InterruptedException {}
+
   @Override
   default void close() {}
 }

@@ -16,6 +16,7 @@ import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
+import org.carelay.connector.Memory;
 import org.carelay.database.cdc.Capture;
 
 /** An opened database connection of a recipe: pool, known tables, shared writes. */
@@ -199,6 +200,17 @@ public final class DatabaseClient implements Client {
     return "Connected to %s %s as %s"
         .formatted(
             data.getDatabaseProductName(), data.getDatabaseProductVersion(), settings.username());
+  }
+
+  /** The replication slot, above all: for it the database would keep all its log. */
+  @Override
+  public void release(Memory memory) throws ConnectorException, InterruptedException {
+    try {
+      capture.release(memory);
+    } catch (ConnectorException e) {
+      throw new ConnectorException.Permanent(
+          e.code(), "%s %s".formatted(e.getMessage(), Capture.leftBehind(memory)), null);
+    }
   }
 
   @Override

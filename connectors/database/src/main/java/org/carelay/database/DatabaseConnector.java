@@ -8,6 +8,7 @@ import org.carelay.connector.Choice;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.PollingTrigger;
 import org.carelay.database.cdc.RowChanged;
 
 /** PostgreSQL and MariaDB databases. */
@@ -49,12 +50,18 @@ public final class DatabaseConnector implements Connector<DatabaseSettings, Data
   }
 
   @Override
-  public List<RowChanged> triggers() {
-    return List.of(new RowChanged());
+  public List<PollingTrigger<DatabaseClient, ?>> triggers() {
+    return List.of(new RowChanged(), new RowPolled());
   }
 
   @Override
   public List<Action<DatabaseClient, ?, ?>> actions() {
-    return List.of(new QueryAction(), new InsertAction(), new UpdateAction(), new AppendAction());
+    return List.of(
+        new QueryAction(),
+        new InsertAction(),
+        new UpdateAction(),
+        new AppendAction(),
+        new DeleteAction(),
+        new CallAction());
   }
 }

@@ -44,6 +44,18 @@ record Actions(DatabaseClient client, Clock clock) {
     return new UpdateAction().perform(client, input, FakeActionContext.aContext().at(clock));
   }
 
+  Written delete(String table, Map<String, Object> key)
+      throws ConnectorException, InterruptedException {
+    var input = new DeleteAction.Input(table, key);
+    return new DeleteAction().perform(client, input, FakeActionContext.aContext().at(clock));
+  }
+
+  CallAction.Output call(String procedure, Object... arguments)
+      throws ConnectorException, InterruptedException {
+    var input = new CallAction.Input(procedure, List.of(arguments));
+    return new CallAction().perform(client, input, FakeActionContext.aContext().at(clock));
+  }
+
   QueryAction.Output query(QueryAction.Input input)
       throws ConnectorException, InterruptedException {
     return new QueryAction().perform(client, input, FakeActionContext.aContext().at(clock));

@@ -120,7 +120,7 @@ class DatabaseConnectorTest {
         "jdbc:mariadb://db/x?allowLocalInfile=true"
       })
   void refuses_addresses_it_should_not_follow(String url) {
-    var settings = new DatabaseSettings(url, "u", "p", null, null, null, null);
+    var settings = new DatabaseSettings(url, "u", "p", null, null, null, null, null);
     assertThatThrownBy(() -> TestDatabase.open(settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("hidden-in-url");

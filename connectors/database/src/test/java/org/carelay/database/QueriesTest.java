@@ -82,7 +82,7 @@ class QueriesTest {
     void leaves_nothing_behind_on_the_connection() throws Exception {
       var one =
           new DatabaseSettings(
-              database.url(), database.user(), database.password(), 1, null, null, null);
+              database.url(), database.user(), database.password(), 1, null, null, null, null);
       try (var single = TestDatabase.open(one)) {
         var alone = new Actions(single);
         failure(() -> alone.query("select 1/0"));
@@ -201,6 +201,7 @@ class QueriesTest {
               null,
               Duration.ofSeconds(1),
               null,
+              null,
               null);
       try (var impatient = TestDatabase.open(limited)) {
         var failure = failure(() -> new Actions(impatient).query(slow));
@@ -231,7 +232,7 @@ class QueriesTest {
     void waits_for_a_connection_no_longer_than_it_may() throws Exception {
       var one =
           new DatabaseSettings(
-              database.url(), database.user(), database.password(), 1, null, null, null);
+              database.url(), database.user(), database.password(), 1, null, null, null, null);
       var waiting = slow.replace("select", "select /* alone */");
       try (var single = TestDatabase.open(one)) {
         var busy =

@@ -1,5 +1,6 @@
 package org.carelay.database;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.carelay.connector.TriggerEvent;
 import org.carelay.connector.testkit.InMemoryMemory;
 import org.carelay.database.cdc.RowChanged;
 import org.carelay.database.cdc.RowOperation;
+import org.jspecify.annotations.Nullable;
 
 /** A runtime that listens to a database, and can be stopped, started and killed. */
 final class RowListening implements AutoCloseable {
@@ -33,6 +35,7 @@ final class RowListening implements AutoCloseable {
   private final Map<String, RowChanged.Input> inputs = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> states = new HashMap<>();
   private final Map<String, String> shared = new HashMap<>();
+  private DatabaseSettings.@Nullable RetainedLog retained;
   private DatabaseClient client;
 
   RowListening(TestDatabase database) {
@@ -43,7 +46,44 @@ final class RowListening implements AutoCloseable {
   private DatabaseClient opened(TestDatabase at) {
     var url = URI.create("https://carelay.example.org");
     var context = new ConnectionContext("clinic", url, Clock.systemUTC(), memory);
-    return new DatabaseClient(at.settings(), context, WAITS);
+    var plain = at.settings();
+    var settings =
+        new DatabaseSettings(
+            plain.url(), plain.username(), plain.password(), null, null, null, null, retained);
+    return new DatabaseClient(settings, context, WAITS);
+  }
+
+  /** The connection is saved with other settings. */
+  void limit(int mebibytes, DatabaseSettings.Beyond beyond) {
+    retained = new DatabaseSettings.RetainedLog(mebibytes, beyond);
+    restart();
+  }
+
+  /** Nobody listens for a while. */
+  void stop() {
+    client.close();
+  }
+
+  /** The connection is deleted. */
+  void delete() throws ConnectorException, InterruptedException {
+    client.release(memory);
+    client.close();
+  }
+
+  /** The same connection, at an address where nobody answers. */
+  DatabaseClient elsewhere(InetSocketAddress address) {
+    var settings = database.at(address);
+    return opened(new TestDatabase(settings.url(), settings.username(), settings.password()));
+  }
+
+  /** The database is at another address from now on. */
+  void move(TestDatabase to) {
+    client.close();
+    client = opened(to);
+  }
+
+  Memory memory() {
+    return memory;
   }
 
   static RowChanged.Input to(String table, List<String> watch, RowOperation... operations) {

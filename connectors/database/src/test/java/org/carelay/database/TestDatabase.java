@@ -27,20 +27,20 @@ record TestDatabase(String url, String user, String password) {
   }
 
   DatabaseSettings settings() {
-    return new DatabaseSettings(url, user, password, null, null, null, null);
+    return new DatabaseSettings(url, user, password, null, null, null, null, null);
   }
 
   DatabaseSettings settings(ZoneId zone) {
-    return new DatabaseSettings(url, user, password, null, null, null, zone);
+    return new DatabaseSettings(url, user, password, null, null, null, zone, null);
   }
 
   DatabaseSettings wrongPassword() {
-    return new DatabaseSettings(url, user, "not-the-password", null, null, null, null);
+    return new DatabaseSettings(url, user, "not-the-password", null, null, null, null, null);
   }
 
   DatabaseSettings at(InetSocketAddress address) {
     var moved = url.replaceFirst("//[^/]+/", "//127.0.0.1:" + address.getPort() + "/");
-    return new DatabaseSettings(moved, user, password, null, null, null, null);
+    return new DatabaseSettings(moved, user, password, null, null, null, null, null);
   }
 
   DatabaseClient open() {

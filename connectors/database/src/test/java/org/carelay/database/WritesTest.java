@@ -61,7 +61,8 @@ class WritesTest {
           "create role reader login password 'reader-password'",
           "grant select on patient to reader");
       var settings =
-          new DatabaseSettings(database.url(), "reader", "reader-password", null, null, null, null);
+          new DatabaseSettings(
+              database.url(), "reader", "reader-password", null, null, null, null, null);
       try (var reader = TestDatabase.open(settings)) {
         assertThatThrownBy(() -> new Actions(reader).insert("patient", ADA, "id"))
             .isInstanceOf(AuthenticationFailed.class);
@@ -260,7 +261,7 @@ class WritesTest {
     void writes_nothing_where_that_is_not_wanted() throws Exception {
       var settings =
           new DatabaseSettings(
-              database.url(), database.user(), database.password(), null, null, true, null);
+              database.url(), database.user(), database.password(), null, null, true, null, null);
       try (var readOnly = TestDatabase.open(settings)) {
         var reader = new Actions(readOnly);
         assertThat(failure(() -> reader.insert("patient", ADA, "id")).code())

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
@@ -15,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.carelay.connector.Client;
+import org.carelay.connector.ConnectorException;
 import org.carelay.email.EmailSettings.Security;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ final class EmailClient implements Client {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration READ = Duration.ofSeconds(20);
   private static final Duration WRITE = Duration.ofSeconds(20);
+
+  /** So that an envelope sender's name has at most 64 characters. */
+  private static final int MOST_BOUNCE_NAME = 14;
+
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
@@ -30,11 +36,12 @@ final class EmailClient implements Client {
   private final Security security;
   private final @Nullable SSLSocketFactory trusting;
   private final String greeting;
+  private final @Nullable TokenSource tokens;
 
   /**
    * @throws IllegalArgumentException if the settings contradict each other
    */
-  EmailClient(EmailSettings settings, URI publicUrl) {
+  EmailClient(EmailSettings settings, URI publicUrl, Clock clock) {
     this.settings = settings;
     security = settings.security() == null ? Security.STARTTLS : settings.security();
     if (!settings.host().strip().matches("[A-Za-z0-9._:\\[\\]-]+")) {
@@ -50,8 +57,20 @@ final class EmailClient implements Client {
     if (Addresses.breaksTheLine(settings.fromName())) {
       throw new IllegalArgumentException("The name of \"From\" must be one line");
     }
-    if ((username() == null) != (settings.password() == null || settings.password().isEmpty())) {
+    var hasPassword = settings.password() != null && !settings.password().isEmpty();
+    if (settings.oauth() != null && (hasPassword || username() == null)) {
+      throw new IllegalArgumentException(
+          "To sign in by token, give the mailbox as user name and no password");
+    }
+    if (settings.oauth() == null && (username() == null) == hasPassword) {
       throw new IllegalArgumentException("Give both user name and password, or neither");
+    }
+    var bounces = settings.bounces();
+    if (bounces != null
+        && (!Addresses.isBare(bounces.strip())
+            || bounces.strip().indexOf('@') > MOST_BOUNCE_NAME)) {
+      throw new IllegalArgumentException(
+          "\"Bounces to\" must be an address with a short name, such as bounces@example.org");
     }
     if (security == Security.NONE && username() != null && !isThisMachine()) {
       throw new IllegalArgumentException(
@@ -68,6 +87,7 @@ final class EmailClient implements Client {
     }
     trusting = trusting(settings.caCertificate());
     greeting = greeting(publicUrl);
+    tokens = settings.oauth() == null ? null : new TokenSource(settings.oauth(), clock);
   }
 
   String host() {
@@ -96,8 +116,34 @@ final class EmailClient implements Client {
     return username == null || username.isBlank() ? null : username.strip();
   }
 
-  @Nullable String password() {
+  /** A password, or a token in its place. */
+  @Nullable String password() throws ConnectorException {
+    if (tokens != null) {
+      return tokens.token();
+    }
     return username() == null ? null : settings.password();
+  }
+
+  /** The mail server did not take what {@link #password} gave. */
+  void signInFailed() {
+    if (tokens != null) {
+      tokens.forget();
+    }
+  }
+
+  /**
+   * Who hears of a mail that cannot be delivered (VERP): {@code bounces+ID@example.org} with the id
+   * of its Message-ID.
+   */
+  String envelopeFrom(String messageId) {
+    var bounces = settings.bounces();
+    if (bounces == null) {
+      return from();
+    }
+    var address = bounces.strip();
+    var at = address.lastIndexOf('@');
+    var id = messageId.substring(1, messageId.lastIndexOf('@'));
+    return address.substring(0, at) + "+" + id + address.substring(at);
   }
 
   /**
@@ -118,10 +164,20 @@ final class EmailClient implements Client {
     properties.put("mail.smtp.auth", String.valueOf(username() != null));
     properties.put("mail.smtp.sendpartial", "false");
     properties.put("mail.smtp.quitwait", "false");
+    if (tokens != null) {
+      properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
+    }
     if (trusting != null) {
       properties.put("mail.smtp.ssl.socketFactory", trusting);
     }
     return Session.getInstance(properties);
+  }
+
+  @Override
+  public void close() {
+    if (tokens != null) {
+      tokens.close();
+    }
   }
 
   @Override

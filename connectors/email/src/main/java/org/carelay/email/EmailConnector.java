@@ -26,7 +26,7 @@ public final class EmailConnector implements Connector<EmailSettings, EmailClien
 
   @Override
   public EmailClient open(EmailSettings settings, ConnectionContext context) {
-    return new EmailClient(settings, context.publicUrl());
+    return new EmailClient(settings, context.publicUrl(), context.clock());
   }
 
   @Override

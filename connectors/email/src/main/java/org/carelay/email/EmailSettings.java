@@ -42,7 +42,20 @@ public record EmailSettings(
     @Describe(title = "Longest wait for an answer", defaultValue = "PT20S")
         @Nullable Duration readTimeout,
     @Describe(title = "Longest wait to send", defaultValue = "PT20S")
-        @Nullable Duration writeTimeout) {
+        @Nullable Duration writeTimeout,
+    @Describe(
+            title = "Sign in by token",
+            help =
+                "Instead of a password, as Microsoft 365 and Google want it; the user name is the"
+                    + " mailbox.")
+        @Nullable OAuth oauth,
+    @Describe(
+            title = "Bounces to",
+            help =
+                "A mailbox that takes NAME+anything. Each mail then has an envelope sender of its"
+                    + " own, so that a bounce tells which mail to whom it is about.",
+            example = "bounces@example.org")
+        @Nullable String bounces) {
 
   /** How the connection is encrypted. */
   public enum Security {

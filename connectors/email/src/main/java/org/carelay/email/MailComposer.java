@@ -1,34 +1,27 @@
 package org.carelay.email;
 
-import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
 import jakarta.mail.Session;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.ParseException;
-import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
-import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.carelay.connector.ConnectorException.Permanent;
+import org.carelay.connector.ConnectorException.Retryable;
+import org.carelay.connector.Files;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a mail together, and refuses what would make a broken or a forged one. */
 final class MailComposer {
-  private static final int MAX_ATTACHED_BYTES = 20 * 1024 * 1024;
   private static final String UTF_8 = "UTF-8";
   private static final DateTimeFormatter RFC_5322 =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
@@ -36,19 +29,19 @@ final class MailComposer {
   private final EmailClient client;
   private final Session session;
   private final SendEmail.Input input;
-  private final List<MimeBodyPart> attachments;
+  private final AttachedParts parts;
 
   private MailComposer(
-      EmailClient client, Session session, SendEmail.Input input, List<MimeBodyPart> attachments) {
+      EmailClient client, Session session, SendEmail.Input input, AttachedParts parts) {
     this.client = client;
     this.session = session;
     this.input = input;
-    this.attachments = attachments;
+    this.parts = parts;
   }
 
   /** Checks everything that is the same for all recipients, before any mail leaves. */
-  static MailComposer of(EmailClient client, Session session, SendEmail.Input input)
-      throws Permanent {
+  static MailComposer of(EmailClient client, Session session, SendEmail.Input input, Files files)
+      throws Permanent, Retryable {
     if (blank(input.text()) && blank(input.html())) {
       throw new Permanent(
           "nothing-to-send", "The mail has neither text nor HTML, so it was not sent.", null);
@@ -61,21 +54,12 @@ final class MailComposer {
       throw new Permanent(
           "bad-address", "\"Reply to\" must be an address such as desk@example.org.", null);
     }
-    var written = input.attachments() == null ? List.<Attachment>of() : input.attachments();
-    var parts = new ArrayList<MimeBodyPart>();
-    var total = 0L;
-    try {
-      for (var attachment : written) {
-        var content = content(attachment);
-        total += content.length;
-        parts.add(part(attachment, content));
-      }
-    } catch (MessagingException e) {
-      throw new Permanent("bad-attachment", "An attachment cannot be put into a mail.", null);
+    if (input.unsubscribe() != null && !Unsubscribe.isAddress(input.unsubscribe())) {
+      throw new Permanent("bad-unsubscribe", Unsubscribe.BAD, null);
     }
-    if (total > MAX_ATTACHED_BYTES) {
-      throw new Permanent(
-          "too-large", "The attachments are larger than 20 MiB together; send a link.", null);
+    var parts = AttachedParts.of(input.attachments(), files);
+    if (blank(input.html()) && !parts.inline().isEmpty()) {
+      throw new Permanent("bad-attachment", "An image inside the mail needs HTML.", null);
     }
     return new MailComposer(client, session, input, parts);
   }
@@ -84,6 +68,7 @@ final class MailComposer {
   MimeMessage compose(String to, String messageId, Instant at, ZoneId zone) throws Permanent {
     try {
       var mail = new IdentifiedMail(session, messageId);
+      mail.setEnvelopeFrom(client.envelopeFrom(messageId));
       mail.setFrom(new InternetAddress(client.from(), client.fromName(), UTF_8));
       mail.setRecipient(RecipientType.TO, new InternetAddress(to));
       var replyTo = replyTo(input);
@@ -94,6 +79,9 @@ final class MailComposer {
       mail.setHeader("Date", RFC_5322.format(at.atZone(zone)));
       // So that absence notes and other robots do not answer (RFC 3834).
       mail.setHeader("Auto-Submitted", "auto-generated");
+      if (input.unsubscribe() != null) {
+        Unsubscribe.offer(mail, input.unsubscribe());
+      }
       fill(mail);
       mail.saveChanges();
       return mail;
@@ -103,18 +91,34 @@ final class MailComposer {
   }
 
   private void fill(MimeMessage mail) throws MessagingException {
-    if (attachments.isEmpty()) {
-      body(mail);
+    if (parts.attached().isEmpty()) {
+      shown(mail);
+      return;
+    }
+    var body = new MimeBodyPart();
+    shown(body);
+    mail.setContent(together("mixed", body, parts.attached()));
+  }
+
+  /** The body, with the images it shows. */
+  private void shown(MimePart part) throws MessagingException {
+    if (parts.inline().isEmpty()) {
+      body(part);
       return;
     }
     var body = new MimeBodyPart();
     body(body);
-    var mixed = new MimeMultipart("mixed");
-    mixed.addBodyPart(body);
-    for (var attachment : attachments) {
-      mixed.addBodyPart(attachment);
+    part.setContent(together("related", body, parts.inline()));
+  }
+
+  private static MimeMultipart together(String kind, MimeBodyPart first, List<MimeBodyPart> others)
+      throws MessagingException {
+    var multipart = new MimeMultipart(kind);
+    multipart.addBodyPart(first);
+    for (var other : others) {
+      multipart.addBodyPart(other);
     }
-    mail.setContent(mixed);
+    return multipart;
   }
 
   private void body(MimePart part) throws MessagingException {
@@ -133,67 +137,6 @@ final class MailComposer {
     }
   }
 
-  private static byte[] content(Attachment attachment) throws Permanent {
-    var text = attachment.text();
-    var data = attachment.data();
-    if ((text == null) == (data == null)) {
-      throw bad("needs either text or data");
-    }
-    if (attachment.name().isBlank() || attachment.name().chars().anyMatch(MailComposer::unfit)) {
-      throw bad("needs a name without slashes and line breaks");
-    }
-    if (text != null) {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
-    try {
-      return Base64.getMimeDecoder().decode(String.valueOf(data));
-    } catch (IllegalArgumentException e) {
-      throw bad("has data that is not base64");
-    }
-  }
-
-  private static MimeBodyPart part(Attachment attachment, byte[] content)
-      throws Permanent, MessagingException {
-    var part = new MimeBodyPart();
-    part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, type(attachment))));
-    part.setFileName(attachment.name().strip());
-    part.setDisposition(Part.ATTACHMENT);
-    // Otherwise what looks like text gets other line ends on its way.
-    part.setHeader("Content-Transfer-Encoding", "base64");
-    return part;
-  }
-
-  private static String type(Attachment attachment) throws Permanent {
-    var written = attachment.contentType();
-    if (written == null || written.isBlank()) {
-      var guessed = URLConnection.guessContentTypeFromName(attachment.name());
-      written =
-          guessed != null
-              ? guessed
-              : attachment.text() == null ? "application/octet-stream" : "text/plain";
-    }
-    try {
-      if (Addresses.breaksTheLine(written)) {
-        throw bad("has a type of more than one line");
-      }
-      var type = new ContentType(written);
-      if (attachment.text() != null && type.getParameter("charset") == null) {
-        type.setParameter("charset", UTF_8);
-      }
-      return type.toString();
-    } catch (ParseException e) {
-      throw bad("has a type that is not like text/csv");
-    }
-  }
-
-  private static boolean unfit(int character) {
-    return Character.isISOControl(character) || character == '/' || character == '\\';
-  }
-
-  private static Permanent bad(String what) {
-    return new Permanent("bad-attachment", "An attachment " + what + ".", null);
-  }
-
   private static @Nullable String replyTo(SendEmail.Input input) {
     var written = input.replyTo();
     return written == null || written.isBlank() ? null : written.strip();
@@ -204,7 +147,7 @@ final class MailComposer {
   }
 
   /** Keeps our Message-ID, where the library would make up one. */
-  private static final class IdentifiedMail extends MimeMessage {
+  private static final class IdentifiedMail extends SMTPMessage {
     private final String messageId;
 
     IdentifiedMail(Session session, String messageId) {

@@ -47,7 +47,7 @@ final class MailRound {
       throw new Retryable("too-late", "The time for this step was over before it began.", null);
     }
     var session = client.session(left);
-    var composer = MailComposer.of(client, session, input);
+    var composer = MailComposer.of(client, session, input, context.files());
     var outcomes = new ArrayList<Outcome>();
     try (var smtp = new SmtpSession(client, session, this::mustStop)) {
       for (var address : addresses) {

@@ -54,8 +54,18 @@ final class SendEmail implements MessageAction<EmailClient, SendEmail.Input, Mai
               help = "Where answers go, if not to the sender.",
               example = "desk@example.org")
           @Nullable String replyTo,
-      @Describe(title = "Attachments", help = "Up to 20 MiB together.")
-          @Nullable List<Attachment> attachments) {}
+      @Describe(
+              title = "Attachments",
+              help = "Files of earlier steps, or their content; up to 20 MiB together.",
+              example = "{{ steps.report.file }}")
+          @Nullable List<Attachment> attachments,
+      @Describe(
+              title = "Unsubscribe at",
+              help =
+                  "For surveys and campaigns: where the reader's mail program unsubscribes, an"
+                      + " https address that takes a POST, or a mailto.",
+              example = "https://example.org/stop/{{ row.Token }}")
+          @Nullable String unsubscribe) {}
 
   @Override
   public About about() {
@@ -104,6 +114,10 @@ final class SendEmail implements MessageAction<EmailClient, SendEmail.Input, Mai
     if (written.get("subject") instanceof String subject
         && (subject.isBlank() || Addresses.breaksTheLine(subject))) {
       problems.add(new InputProblem("/subject", "bad-subject", "Write a subject of one line"));
+    }
+    if (written.get("unsubscribe") instanceof String unsubscribe
+        && !Unsubscribe.isAddress(unsubscribe)) {
+      problems.add(new InputProblem("/unsubscribe", "bad-unsubscribe", Unsubscribe.BAD));
     }
     return problems;
   }

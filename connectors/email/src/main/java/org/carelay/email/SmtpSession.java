@@ -31,10 +31,12 @@ final class SmtpSession implements AutoCloseable {
     if (transport.isConnected()) {
       return;
     }
+    var password = client.password();
     try {
-      transport.connect(client.host(), client.port(), client.username(), client.password());
+      transport.connect(client.host(), client.port(), client.username(), password);
     } catch (MessagingException e) {
       stopIfInterrupted();
+      client.signInFailed();
       throw SmtpErrors.connecting(
           e, transport.getLastReturnCode(), transport.getLastServerResponse());
     }

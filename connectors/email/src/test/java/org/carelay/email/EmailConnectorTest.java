@@ -73,6 +73,8 @@ class EmailConnectorTest {
             null,
             Duration.ZERO,
             null,
+            null,
+            null,
             null);
     assertThat(refusal(impatient)).contains("PT5M");
   }
@@ -93,7 +95,7 @@ class EmailConnectorTest {
               null);
       var bytes = "id,name\n007,Avery\r";
       var file =
-          new Attachment(
+          Lab.attachment(
               "report.csv",
               "text/csv",
               null,
@@ -133,12 +135,26 @@ class EmailConnectorTest {
         certificate,
         null,
         null,
+        null,
+        null,
         null);
   }
 
   private static EmailSettings from(String address, String name) {
     return new EmailSettings(
-        "smtp.example.org", null, null, null, null, address, name, null, null, null, null);
+        "smtp.example.org",
+        null,
+        null,
+        null,
+        null,
+        address,
+        name,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static String refusal(EmailSettings settings) {

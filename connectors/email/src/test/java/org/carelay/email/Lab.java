@@ -44,7 +44,9 @@ final class Lab {
         caCertificate,
         Duration.ofSeconds(5),
         Duration.ofSeconds(2),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        null,
+        null);
   }
 
   static EmailClient open(EmailSettings settings) {
@@ -72,7 +74,13 @@ final class Lab {
   }
 
   static SendEmail.Input mail(String subject, @Nullable String text, @Nullable String html) {
-    return new SendEmail.Input(List.of("as.written@example.org"), subject, text, html, null, null);
+    return new SendEmail.Input(
+        List.of("as.written@example.org"), subject, text, html, null, null, null);
+  }
+
+  static Attachment attachment(
+      String name, @Nullable String type, @Nullable String text, @Nullable String data) {
+    return new Attachment(name, type, text, data, null, null);
   }
 
   static SendEmail.Input attaching(Attachment... attachments) {
@@ -82,6 +90,7 @@ final class Lab {
         "See the file",
         null,
         null,
-        List.of(attachments));
+        List.of(attachments),
+        null);
   }
 }

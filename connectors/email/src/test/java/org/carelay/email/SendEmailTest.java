@@ -93,9 +93,9 @@ class SendEmailTest {
     var bytes = new byte[] {0, 1, 2, (byte) 255};
     var input =
         Lab.attaching(
-            new Attachment("Bericht ü.csv", null, "id\r\n007\r\n", null),
-            new Attachment("a.bin", null, null, Base64.getMimeEncoder().encodeToString(bytes)),
-            new Attachment("b.xml", "application/xml", "<a/>", null));
+            Lab.attachment("Bericht ü.csv", null, "id\r\n007\r\n", null),
+            Lab.attachment("a.bin", null, null, Base64.getMimeEncoder().encodeToString(bytes)),
+            Lab.attachment("b.xml", "application/xml", "<a/>", null));
 
     action.perform(client, input, Lab.to(Lab.AVERY));
 
@@ -172,28 +172,34 @@ class SendEmailTest {
     assertThat(refusal(Lab.mail("Hi\nX", "Hello", null))).isEqualTo("bad-subject");
     var forged =
         new SendEmail.Input(
-            List.of(Lab.AVERY), "Hi", "Hello", null, "a@example.org\r\nBcc: x@example.org", null);
+            List.of(Lab.AVERY),
+            "Hi",
+            "Hello",
+            null,
+            "a@example.org\r\nBcc: x@example.org",
+            null,
+            null);
     assertThat(refusal(forged)).isEqualTo("bad-address");
     assertThat(server.attempts()).isZero();
   }
 
   @Test
   void sends_nothing_where_a_file_is_not_one() {
-    assertThat(refusal(Lab.attaching(new Attachment("a.csv", null, null, null))))
+    assertThat(refusal(Lab.attaching(Lab.attachment("a.csv", null, null, null))))
         .isEqualTo("bad-attachment");
-    assertThat(refusal(Lab.attaching(new Attachment("a.csv", null, "a", "YQ=="))))
+    assertThat(refusal(Lab.attaching(Lab.attachment("a.csv", null, "a", "YQ=="))))
         .isEqualTo("bad-attachment");
-    assertThat(refusal(Lab.attaching(new Attachment("../a.csv", null, "a", null))))
+    assertThat(refusal(Lab.attaching(Lab.attachment("../a.csv", null, "a", null))))
         .isEqualTo("bad-attachment");
-    assertThat(refusal(Lab.attaching(new Attachment("a\r\nb", null, "a", null))))
+    assertThat(refusal(Lab.attaching(Lab.attachment("a\r\nb", null, "a", null))))
         .isEqualTo("bad-attachment");
-    assertThat(refusal(Lab.attaching(new Attachment("a.csv", "text/csv\r\nX: y", "a", null))))
+    assertThat(refusal(Lab.attaching(Lab.attachment("a.csv", "text/csv\r\nX: y", "a", null))))
         .isEqualTo("bad-attachment");
-    assertThat(refusal(Lab.attaching(new Attachment("a.csv", "csv", "a", null))))
+    assertThat(refusal(Lab.attaching(Lab.attachment("a.csv", "csv", "a", null))))
         .isEqualTo("bad-attachment");
-    assertThat(refusal(Lab.attaching(new Attachment("a.bin", null, null, "a"))))
+    assertThat(refusal(Lab.attaching(Lab.attachment("a.bin", null, null, "a"))))
         .isEqualTo("bad-attachment");
-    var large = new Attachment("a.txt", null, "x".repeat(11 * 1024 * 1024), null);
+    var large = Lab.attachment("a.txt", null, "x".repeat(11 * 1024 * 1024), null);
     assertThat(refusal(Lab.attaching(large, large))).isEqualTo("too-large");
     assertThat(server.attempts()).isZero();
   }
@@ -209,7 +215,7 @@ class SendEmailTest {
   void names_whom_the_recipe_would_reach() {
     var written =
         List.of("Avery <avery@example.org>, blake@example.org;", " casey@example.org ", "");
-    var input = new SendEmail.Input(written, "Hi", "Hello", null, null, null);
+    var input = new SendEmail.Input(written, "Hi", "Hello", null, null, null, null);
     assertThat(action.recipients(input))
         .extracting(Recipient::address)
         .containsExactly(Lab.AVERY, Lab.BLAKE, Lab.CASEY);

@@ -85,7 +85,7 @@ class SmtpFailuresTest {
   void a_break_in_the_middle_of_a_long_mail_sends_nothing() {
     server.on("CONTENT", ScriptedSmtp.RESET);
     var client = Lab.open(Lab.settings("127.0.0.1", server.port(), Security.NONE));
-    var file = new Attachment("long.txt", null, "x".repeat(8 * 1024 * 1024), null);
+    var file = Lab.attachment("long.txt", null, "x".repeat(8 * 1024 * 1024), null);
     var failure =
         catchThrowableOfType(
             ConnectorException.class,

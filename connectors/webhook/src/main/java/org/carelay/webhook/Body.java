@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was posted, as JSON values: JSON, a form, text, and anything else as base64. */
+/** What was posted, as JSON values: JSON, forms, XML, text, and anything else as base64. */
 final class Body {
   private static final int MOST_FIELDS = 10_000;
 
@@ -36,7 +36,13 @@ final class Body {
       // Curl says "form" of everything, and a form never begins like this.
       return looksLikeJson(body) ? JsonBody.read(body) : form(text(body, type));
     }
-    if (media.startsWith("text/") || media.equals("application/xml") || media.endsWith("+xml")) {
+    if (media.equals("multipart/form-data")) {
+      return Multipart.read(body, String.valueOf(contentType));
+    }
+    if (media.equals("text/xml") || media.equals("application/xml") || media.endsWith("+xml")) {
+      return XmlBody.read(body);
+    }
+    if (media.startsWith("text/")) {
       return text(body, type);
     }
     return media.isEmpty() ? guess(body) : Base64.getEncoder().encodeToString(body);
@@ -62,7 +68,7 @@ final class Body {
     return false;
   }
 
-  private static String text(byte[] body, String type) throws BodyException {
+  static String text(byte[] body, String type) throws BodyException {
     var charset = charset(type);
     try {
       return charset
@@ -109,7 +115,7 @@ final class Body {
     return fields;
   }
 
-  private static Object both(Object earlier, Object later) {
+  static Object both(Object earlier, Object later) {
     var values =
         earlier instanceof List<?> list
             ? new ArrayList<Object>(list)

@@ -41,7 +41,9 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
           String path,
       @Describe(
               title = "Who may post",
-              help = "The text none, or an object with one of hmac, bearer and basic.")
+              help =
+                  "The text none, or an object with one of hmac, bearer, basic, certificate and"
+                      + " profile.")
           WebhookAuth auth,
       @Describe(
               title = "Same event",
@@ -87,16 +89,26 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
       return new Outcome.Refused(
           413, "body-too-large", "The body has more than %d bytes.".formatted(max));
     }
-    var refused = Verification.refuse(call, input.auth(), client.settings());
-    if (refused != null) {
-      return refused;
-    }
     try {
-      var event = new TriggerEvent(key(call), call.receivedAt(), data(call, input));
-      return new Outcome.Accepted(List.of(event), Reply.DEFAULT);
+      if (!call.method().equals("POST")) {
+        return Handshake.asked(call, input.auth(), client.settings());
+      }
+      var refused = Verification.refuse(call, input.auth(), client.settings());
+      return refused == null ? accept(call, input) : refused;
     } catch (BodyException e) {
       return new Outcome.Refused(400, e.code(), e.getMessage());
     }
+  }
+
+  private static Outcome accept(HttpCall call, Input input) throws BodyException {
+    var data = data(call, input);
+    var handshake = Handshake.of(call, input.auth(), data.get("body"));
+    if (handshake != null) {
+      return handshake;
+    }
+    var profile = input.auth().profile();
+    var event = new TriggerEvent(key(call, profile), call.receivedAt(), data);
+    return new Outcome.Accepted(List.of(event), profile == null ? Reply.DEFAULT : profile.reply());
   }
 
   private static Map<String, Object> data(HttpCall call, Input input) throws BodyException {
@@ -114,11 +126,16 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
 
   private static Map<String, Object> headers(HttpCall call, Input input) {
     var hmac = input.auth().hmac();
+    var certificate = input.auth().certificate();
     var kept = new HashMap<String, Object>();
     call.headers()
         .forEach(
             (name, values) -> {
-              var proof = hmac != null && hmac.header().equalsIgnoreCase(name);
+              var proof =
+                  hmac != null && hmac.header().equalsIgnoreCase(name)
+                      || certificate != null
+                          && (certificate.header().equalsIgnoreCase(name)
+                              || name.equalsIgnoreCase(certificate.proxyHeader()));
               if (!proof && CONFIDENTIAL.stream().noneMatch(name::contains)) {
                 kept.put(name, String.join(", ", values));
               }
@@ -131,8 +148,12 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
    * body is the same event. The name alone would lose an event where a sender uses it again; names
    * that proxies give ({@code X-Request-Id}) say nothing about the event at all.
    */
-  private static String key(HttpCall call) {
-    for (var header : DELIVERY_NAMES) {
+  private static String key(HttpCall call, @Nullable Profile profile) {
+    var names = new ArrayList<>(DELIVERY_NAMES);
+    if (profile != null && profile.deliveryHeader() != null) {
+      names.add(profile.deliveryHeader());
+    }
+    for (var header : names) {
       var name = call.header(header);
       if (name != null && !name.isBlank()) {
         return "delivery/" + digest(name, call.body());
@@ -189,7 +210,7 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
           new InputProblem(
               "/auth",
               "auth-empty",
-              "Say who may post: one of hmac, bearer and basic, or the text \"none\"."));
+              "Say who may post: one of %s, or the text \"none\".".formatted(WebhookAuth.WAYS)));
     }
     if (auth.get("hmac") instanceof Map<?, ?> hmac
         && hmac.get("content") instanceof String content) {

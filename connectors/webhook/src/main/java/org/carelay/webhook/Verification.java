@@ -19,6 +19,12 @@ final class Verification {
     if (auth.hmac() != null) {
       return Signature.refuse(call, auth.hmac(), kept.secret());
     }
+    if (auth.profile() != null) {
+      return auth.profile().refuse(call, kept.secret());
+    }
+    if (auth.certificate() != null) {
+      return auth.certificate().refuse(call, kept.proxySecret());
+    }
     if (auth.bearer() != null) {
       return bearer(call, orKept(auth.bearer().token(), kept.token()));
     }
@@ -85,7 +91,7 @@ final class Verification {
     }
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

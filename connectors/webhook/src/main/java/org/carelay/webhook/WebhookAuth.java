@@ -2,6 +2,8 @@ package org.carelay.webhook;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.carelay.connector.Describe;
 import org.carelay.connector.Sensitivity;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +18,25 @@ public record WebhookAuth(
     @Describe(title = "Bearer token", help = "A token in the Authorization header.")
         @Nullable Bearer bearer,
     @Describe(title = "User name and password", help = "HTTP basic authentication.")
-        @Nullable Basic basic) {
+        @Nullable Basic basic,
+    @Describe(title = "Client certificate", help = "Checked by the proxy in front (mutual TLS).")
+        @Nullable ClientCertificate certificate,
+    @Describe(title = "Known sender", help = "GitHub, Twilio, Fitbit or Google Health.")
+        @Nullable Profile profile) {
   /** Anybody may post. Told by identity from an object that somebody left empty. */
-  static final WebhookAuth NONE = new WebhookAuth(null, null, null);
+  static final WebhookAuth NONE = new WebhookAuth(null, null, null, null, null);
+
+  static final String WAYS = "hmac, bearer, basic, certificate and profile";
 
   public WebhookAuth {
-    var given = (hmac == null ? 0 : 1) + (bearer == null ? 0 : 1) + (basic == null ? 0 : 1);
-    if (given > 1) {
-      throw new IllegalArgumentException("must have only one of hmac, bearer and basic");
+    if (Stream.of(hmac, bearer, basic, certificate, profile).filter(Objects::nonNull).count() > 1) {
+      throw new IllegalArgumentException("must have only one of " + WAYS);
     }
   }
 
   public static WebhookAuth parse(String text) {
     if (!text.equals("none")) {
-      throw new IllegalArgumentException(
-          "must be \"none\" or an object with hmac, bearer or basic");
+      throw new IllegalArgumentException("must be \"none\" or an object with one of " + WAYS);
     }
     return NONE;
   }

@@ -23,7 +23,17 @@ public record WebhookSettings(
             title = "Password",
             help = "For recipes whose auth is basic without a password.",
             sensitivity = Sensitivity.SECRET)
-        @Nullable String password) {
+        @Nullable String password,
+    @Describe(
+            title = "Proxy's secret",
+            help = "For recipes whose auth is certificate without one.",
+            sensitivity = Sensitivity.SECRET)
+        @Nullable String proxySecret,
+    @Describe(
+            title = "Verification code",
+            help = "For recipes whose sender is Fitbit, without one.",
+            sensitivity = Sensitivity.SECRET)
+        @Nullable String verifyCode) {
   String inWords() {
     var kept = new ArrayList<String>();
     if (secret != null) {
@@ -34,6 +44,12 @@ public record WebhookSettings(
     }
     if (password != null) {
       kept.add("a password");
+    }
+    if (proxySecret != null) {
+      kept.add("a proxy's secret");
+    }
+    if (verifyCode != null) {
+      kept.add("a verification code");
     }
     return kept.isEmpty()
         ? "Keeps no keys; recipes must name theirs"

@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 
 class WebhookConnectorTest {
   private static final WebhookSettings KEPT =
-      new WebhookSettings("kept-signing-key", "kept-token", "kept-user", "kept-password");
+      new WebhookSettings(
+          "kept-signing-key",
+          "kept-token",
+          "kept-user",
+          "kept-password",
+          "kept-proxy",
+          "kept-code");
 
   @Nested
   class AsConnector extends ConnectorContract<WebhookSettings, WebhookKeys> {
@@ -118,7 +124,9 @@ class WebhookConnectorTest {
   @Test
   void says_what_it_keeps_and_nothing_more() {
     assertThat(new WebhookConnector().test(new WebhookKeys(KEPT)))
-        .isEqualTo("Keeps a signing key and a bearer token and a password");
+        .isEqualTo(
+            "Keeps a signing key and a bearer token and a password and a proxy's secret and a"
+                + " verification code");
     var texts =
         List.of(
             KEPT.toString(),

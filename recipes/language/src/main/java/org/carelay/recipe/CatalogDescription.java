@@ -6,6 +6,8 @@ import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
 import org.carelay.connector.Connector;
+import org.carelay.connector.HttpTrigger;
+import org.carelay.connector.ManualTrigger;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Trigger;
 
@@ -33,7 +35,13 @@ final class CatalogDescription {
 
   private static Map<String, Object> trigger(Trigger<?, ?> trigger) {
     var json = about(trigger.about());
-    json.put("kind", trigger instanceof PollingTrigger ? "polling" : "http");
+    json.put(
+        "kind",
+        switch (trigger) {
+          case PollingTrigger<?, ?> polled -> "polling";
+          case HttpTrigger<?, ?> pushed -> "http";
+          case ManualTrigger<?, ?> pulled -> "manual";
+        });
     json.put("input", Schemas.of(trigger.input()));
     json.put("event", Schemas.of(trigger.event()));
     return json;

@@ -12,7 +12,7 @@ import org.carelay.postgres.EmbeddedPostgres;
 /** The parts of {@code ./carelay bench}; without names, all of them. */
 public final class Bench {
   private static final List<String> PARTS =
-      List.of("database", "engine", "webhook", "sheet", "functions");
+      List.of("database", "engine", "webhook", "sheet", "functions", "cdc");
 
   private Bench() {}
 
@@ -52,6 +52,9 @@ public final class Bench {
       }
       if (wanted.contains("sheet")) {
         SheetBench.run(report);
+      }
+      if (wanted.contains("cdc")) {
+        new CdcBench(server).run(report);
       }
       if (wanted.contains("functions")) {
         FunctionBench.run(report, Files.createDirectory(folder.resolve("functions")));

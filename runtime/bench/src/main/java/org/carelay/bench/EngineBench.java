@@ -3,6 +3,7 @@ package org.carelay.bench;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +157,8 @@ final class EngineBench {
             new Clients.Surroundings(
                 new Ahead(), URI.create("http://127.0.0.1:1"), id -> null, false),
             new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
-            "bench"));
+            "bench",
+            Path.of("target", "bench-files")));
   }
 
   /** Real time, until the bench lets days pass. */

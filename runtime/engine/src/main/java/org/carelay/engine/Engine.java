@@ -1,5 +1,6 @@
 package org.carelay.engine;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
 import org.carelay.engine.effect.OptOuts;
+import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.run.Claims;
 import org.carelay.engine.run.Node;
@@ -28,6 +30,7 @@ import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Connections;
 import org.carelay.engine.store.EventReads;
 import org.carelay.engine.store.Holds;
+import org.carelay.engine.store.KeptFiles;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Replays;
 import org.carelay.engine.store.Restart;
@@ -37,6 +40,7 @@ import org.carelay.engine.store.Sql;
 import org.carelay.engine.trigger.EventIntake;
 import org.carelay.engine.trigger.Inbound;
 import org.carelay.engine.trigger.Receipts;
+import org.carelay.engine.trigger.Starts;
 import org.carelay.engine.trigger.TriggerHealth;
 import org.carelay.engine.trigger.TriggerServices;
 import org.carelay.engine.trigger.Triggers;
@@ -61,6 +65,7 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final EventIntake intake;
   private final Triggers triggers;
+  private final Starts starts;
   private final Receipts receipts;
   private final AttentionDesk attention;
   private final Holds holds;
@@ -76,6 +81,7 @@ public final class Engine implements AutoCloseable {
    *
    * @param database with the engine's tables; see {@link Database#open}
    * @param host names the machine, so that a database that was copied to another one is noticed
+   * @param files folder in which files of steps are kept
    */
   public record Options(
       DataSource database,
@@ -83,7 +89,8 @@ public final class Engine implements AutoCloseable {
       Sealing sealing,
       Clients.Surroundings surroundings,
       Gate.Settings gate,
-      String host) {}
+      String host,
+      Path files) {}
 
   public Engine(Options options) {
     Clock clock = options.surroundings().clock();
@@ -116,7 +123,8 @@ public final class Engine implements AutoCloseable {
             arrivals,
             gate,
             new Ledger(options.database()),
-            watchdog);
+            watchdog,
+            new KeptFiles(options.files(), clock));
     this.executor = new RunExecutor(services);
     this.trials = new Trials(services, sql);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
@@ -134,6 +142,7 @@ public final class Engine implements AutoCloseable {
                 recipes,
                 intake,
                 new Inbound(gate, optOuts, arrivals)));
+    this.starts = new Starts(recipes, catalog, intake, ids);
     this.receipts = new Receipts(sql, journal, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
@@ -161,6 +170,10 @@ public final class Engine implements AutoCloseable {
 
   public RunReads reads() {
     return reads;
+  }
+
+  public Starts starts() {
+    return starts;
   }
 
   public EventReads events() {
@@ -220,10 +233,34 @@ public final class Engine implements AutoCloseable {
    * @return false where there is none
    */
   public boolean deleteConnection(int workspace, String id) {
+    var left = released(workspace, id);
+    if (left != null) {
+      journal.commit(
+          List.of(
+              new Operation.Raise(
+                  workspace,
+                  "deleted-connection/" + id,
+                  "connection",
+                  null,
+                  null,
+                  null,
+                  "The connection \"" + id + "\" was deleted, but something is left: " + left,
+                  List.of("done"),
+                  ids.now())));
+    }
     var deleted = connections.delete(workspace, id);
     clients.forget(workspace, id);
     triggers.refresh();
     return deleted;
+  }
+
+  private @Nullable String released(int workspace, String id) {
+    try {
+      return clients.release(workspace, id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "it was not asked to give back what it keeps.";
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.carelay.engine;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,8 @@ final class Fixture implements AutoCloseable {
             plain,
             new Clients.Surroundings(clock, URI.create("http://127.0.0.1:1"), id -> null, false),
             new Gate.Settings(settings.mode(), "US", settings.allowed()),
-            host));
+            host,
+            Path.of("target", "kept-files")));
   }
 
   /** Imports and activates. */

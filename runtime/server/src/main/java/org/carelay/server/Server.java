@@ -81,7 +81,8 @@ public final class Server implements AutoCloseable {
                         connector -> practice == null ? null : practice.connection(connector),
                         practice != null && configuration.connections() == null),
                     gate(configuration),
-                    Machine.name())));
+                    Machine.name(),
+                    configuration.home().resolve("files"))));
     engine.onChange(
         topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
     Provisioning.apply(configuration, engine);

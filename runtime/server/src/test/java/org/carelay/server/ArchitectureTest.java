@@ -19,8 +19,13 @@ class ArchitectureTest {
     "org.carelay.twilio..",
     "org.carelay.email..",
     "org.carelay.schedule..",
+    "org.carelay.manual..",
+    "org.carelay.http..",
     "org.carelay.webhook..",
-    "org.carelay.database.."
+    "org.carelay.database..",
+    "org.carelay.http..",
+    "org.carelay.file..",
+    "org.carelay.push.."
   };
   private static final String[] WEB = {"io.micronaut..", "io.netty..", "reactor.."};
 

@@ -11,18 +11,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.store.AttentionDesk;
@@ -41,14 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 class GalleryTest {
   private static final Path GALLERY = Path.of("../../recipes/gallery");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+  private static final MovedClock CLOCK = new MovedClock();
 
   private static RunningServer server;
   private static int number;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    server = RunningServer.start(folder.resolve("home"), new MovedClock());
+    server = RunningServer.start(folder.resolve("home"), CLOCK);
   }
 
   @AfterAll
@@ -82,9 +76,9 @@ class GalleryTest {
     var id = document.path("id").asText() + "-" + ++number;
     ((ObjectNode) document).put("id", id);
     if (one.has("now")) {
-      AHEAD.set(Duration.between(Instant.now(), Instant.parse(one.path("now").asText())));
+      CLOCK.moveTo(Instant.parse(one.path("now").asText()));
     } else {
-      AHEAD.set(Duration.ZERO);
+      CLOCK.moveBack();
     }
     execute(one.path("given"));
     var imported =
@@ -119,9 +113,7 @@ class GalleryTest {
             Objects.requireNonNull(engine.recipes().active(1, recipe)),
             new TriggerEvent(
                 event.path("key").asText(),
-                event.has("at")
-                    ? Instant.parse(event.path("at").asText())
-                    : new MovedClock().instant(),
+                event.has("at") ? Instant.parse(event.path("at").asText()) : CLOCK.instant(),
                 data))
         .join();
   }
@@ -154,6 +146,9 @@ class GalleryTest {
     if (expect.has("mails")) {
       compare(after.mails(), before.mails(), expect.path("mails"), "subject", "subject", recipe);
     }
+    for (var step : expect.path("steps").properties()) {
+      assertThat(output(recipe, step.getKey(), step.getValue())).isEqualTo(step.getValue());
+    }
     if (expect.has("attention")) {
       var kinds =
           server.services().engine().attention().open(1).stream()
@@ -164,6 +159,20 @@ class GalleryTest {
     for (var query : expect.path("queries")) {
       assertThat(rows(query.path("sql").asText())).hasToString(query.path("rows").toString());
     }
+  }
+
+  /** Of the output of a step of the first run, the names that are expected. */
+  private static JsonNode output(String recipe, String step, JsonNode names) {
+    var run = server.get("/api/v1/runs/" + runs(recipe).getFirst().id()).json();
+    var output = JSON.createObjectNode();
+    for (var one : run.path("steps")) {
+      if (one.path("id").asText().equals(step)) {
+        names
+            .fieldNames()
+            .forEachRemaining(name -> output.set(name, one.path("output").path(name)));
+      }
+    }
+    return output;
   }
 
   private static String errors(String recipe) {
@@ -188,6 +197,9 @@ class GalleryTest {
           .anyMatch(
               message ->
                   message.toString().contains(one.path("to").asText())
+                      && message
+                          .findValuesAsText("name")
+                          .containsAll(texts(one.path("attachments")))
                       && message.path(field).asText().contains(one.path(wanted).asText()));
     }
   }
@@ -219,18 +231,8 @@ class GalleryTest {
     }
   }
 
-  private static Connection clinic() throws SQLException {
-    Map<String, Object> settings =
-        Objects.requireNonNull(
-            Objects.requireNonNull(server.services().practice()).connection("database"));
-    return DriverManager.getConnection(
-        String.valueOf(settings.get("url")),
-        String.valueOf(settings.get("username")),
-        String.valueOf(settings.get("password")));
-  }
-
   private static void execute(JsonNode statements) throws SQLException {
-    try (var connection = clinic();
+    try (var connection = server.clinic();
         var statement = connection.createStatement()) {
       for (var sql : statements) {
         statement.execute(sql.asText());
@@ -240,7 +242,7 @@ class GalleryTest {
 
   private static JsonNode rows(String sql) throws SQLException {
     var result = JSON.createArrayNode();
-    try (var connection = clinic();
+    try (var connection = server.clinic();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       while (rows.next()) {
@@ -251,23 +253,5 @@ class GalleryTest {
       }
     }
     return result;
-  }
-
-  /** Real time, moved to where a case plays. */
-  private static final class MovedClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("Instants only.");
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(Objects.requireNonNull(AHEAD.get()));
-    }
   }
 }

@@ -9,21 +9,14 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
@@ -46,14 +39,14 @@ class LanguageExamplesTest {
   private static final List<String> NAMES =
       List.of("ready-row-to-text", "tomorrow", "procedure-done", "heart-rate");
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-  private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+  private static final MovedClock CLOCK = new MovedClock();
 
   private static RunningServer server;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    server = RunningServer.start(folder.resolve("home"), new AheadClock());
-    AHEAD.set(Duration.between(Instant.now(), nextWeekdayAtNine()).minusSeconds(8));
+    server = RunningServer.start(folder.resolve("home"), CLOCK);
+    CLOCK.moveTo(nextWeekdayAtNine().minusSeconds(8));
     var recipes =
         NAMES.stream().map(LanguageExamplesTest::read).collect(Collectors.joining(",", "[", "]"));
     var imported = server.post("/api/v1/recipes/import?mode=apply&activate=true", recipes);
@@ -154,25 +147,15 @@ class LanguageExamplesTest {
         .toList();
   }
 
-  private static Connection clinic() throws SQLException {
-    Map<String, Object> settings =
-        Objects.requireNonNull(
-            Objects.requireNonNull(server.services().practice()).connection("database"));
-    return DriverManager.getConnection(
-        String.valueOf(settings.get("url")),
-        String.valueOf(settings.get("username")),
-        String.valueOf(settings.get("password")));
-  }
-
   private static void change(String sql) throws SQLException {
-    try (var connection = clinic();
+    try (var connection = server.clinic();
         var statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }
   }
 
   private static String value(String sql) throws SQLException {
-    try (var connection = clinic();
+    try (var connection = server.clinic();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       rows.next();
@@ -185,24 +168,6 @@ class LanguageExamplesTest {
       return Files.readString(EXAMPLES.resolve(name + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Real time, moved to shortly before the hour that the schedule names. */
-  private static final class AheadClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("Instants only.");
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(Objects.requireNonNull(AHEAD.get()));
     }
   }
 }

@@ -12,10 +12,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** A whole Carelay in this process, with a database of its own, and a client for it. */
 public final class RunningServer implements AutoCloseable {
@@ -47,6 +51,17 @@ public final class RunningServer implements AutoCloseable {
       environment.put(namesAndValues[i], namesAndValues[i + 1]);
     }
     return ConfigurationReader.read(environment);
+  }
+
+  /** Opens the practice clinic's own database. */
+  public Connection clinic() throws SQLException {
+    var settings =
+        Objects.requireNonNull(
+            Objects.requireNonNull(services().practice()).connection("database"));
+    return DriverManager.getConnection(
+        String.valueOf(settings.get("url")),
+        String.valueOf(settings.get("username")),
+        String.valueOf(settings.get("password")));
   }
 
   /** An answer with its body as text. */

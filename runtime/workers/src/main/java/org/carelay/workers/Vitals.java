@@ -4,34 +4,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a process has used in its life so far.
  *
- * @param peakMemoryBytes the most physical memory it ever held; 0 where the system does not tell
+ * @param memoryBytes physical memory that it holds now; 0 where the system does not tell
+ * @param peakMemoryBytes the most that it ever held; 0 where the system does not tell
  */
-record Vitals(Duration cpu, long peakMemoryBytes) {
-  static final Vitals NONE = new Vitals(Duration.ZERO, 0);
+record Vitals(Duration cpu, long memoryBytes, long peakMemoryBytes) {
+  static final Vitals NONE = new Vitals(Duration.ZERO, 0, 0);
 
   static Vitals of(ProcessHandle process) {
     var cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
-    return new Vitals(cpu, peakMemory(process.pid()));
+    var now = 0L;
+    var peak = 0L;
+    for (var line : status(process.pid())) {
+      if (line.startsWith("VmRSS:")) {
+        now = bytes(line);
+      } else if (line.startsWith("VmHWM:")) {
+        peak = bytes(line);
+      }
+    }
+    return new Vitals(cpu, now, peak);
   }
 
-  private static long peakMemory(long pid) {
+  private static List<String> status(long pid) {
     var status = Path.of("/proc", Long.toString(pid), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
     try {
-      for (var line : Files.readAllLines(status)) {
-        if (line.startsWith("VmHWM:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-        }
-      }
-      return 0;
+      return Files.exists(status) ? Files.readAllLines(status) : List.of();
     } catch (IOException gone) {
-      return 0;
+      return List.of();
     }
+  }
+
+  private static long bytes(String line) {
+    return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
   }
 }

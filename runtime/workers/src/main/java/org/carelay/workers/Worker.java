@@ -50,6 +50,7 @@ final class Worker {
   private final Process process;
   private final Optional<ProcessHandle> handle;
   private final OutputStream requests;
+  private final long mostMemoryBytes;
   private final InputStream replies;
   private final WorkFolder folder;
   private final CallLog log;
@@ -65,6 +66,8 @@ final class Worker {
   private volatile long idleSince = System.nanoTime();
   private volatile @Nullable Owner lastOwner;
   private Vitals counted = Vitals.NONE;
+  private long memoryAtFirst;
+  private volatile boolean grown;
   private int calls;
 
   private record Call(long begun, long deadline, CompletableFuture<Reply> reply) {}
@@ -88,15 +91,24 @@ final class Worker {
   record Surroundings(
       UsageMeter meter, Confinement confinement, Executor exits, Consumer<Worker> afterEnd) {}
 
+  /**
+   * A process that has just been started.
+   *
+   * @param requests what is written here is its input
+   * @param mostMemoryBytes what it may hold, the language included
+   */
+  record Started(Process process, OutputStream requests, long mostMemoryBytes) {}
+
   Worker(
-      WorkerKey key, Process process, WorkFolder folder, Sizes sizes, Surroundings surroundings) {
+      WorkerKey key, Started started, WorkFolder folder, Sizes sizes, Surroundings surroundings) {
     this.key = key;
-    this.process = process;
+    this.process = started.process();
     this.folder = folder;
     // The Process's own handle was made by the confined thread that started it. That thread can
     // not see /proc, and what it could not learn there makes the handle refuse to kill.
     this.handle = ProcessHandle.of(process.pid());
-    this.requests = process.getOutputStream();
+    this.requests = started.requests();
+    this.mostMemoryBytes = started.mostMemoryBytes();
     this.replies = process.getInputStream();
     this.log = new CallLog(process.getErrorStream(), sizes.logBytes());
     this.replyLimit = sizes.outputBytes() + FRAME_EXTRA;
@@ -252,6 +264,11 @@ final class Worker {
       return Duration.ZERO;
     }
     counted = now;
+    if (memoryAtFirst == 0) {
+      memoryAtFirst = now.memoryBytes();
+    }
+    // Something is kept from call to call. Better a new process now than a failed call soon.
+    grown = now.memoryBytes() > 2 * memoryAtFirst && now.memoryBytes() > mostMemoryBytes / 4 * 3;
     var owner = lastOwner;
     if (owner != null) {
       meter.used(owner, key.source().language(), cpu, now.peakMemoryBytes());
@@ -318,6 +335,11 @@ final class Worker {
 
   long idleNanos(long now) {
     return now - idleSince;
+  }
+
+  /** Whether it holds far more than in the beginning and soon all that it may. */
+  boolean grown() {
+    return grown;
   }
 
   boolean alive() {

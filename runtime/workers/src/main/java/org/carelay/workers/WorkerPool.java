@@ -209,7 +209,8 @@ final class WorkerPool {
    * @param reusable whether the worker may serve another; if not, it is ended
    */
   void giveBack(Worker worker, boolean reusable) {
-    var again = reusable && worker.alive() && worker.calls() < limits.callsPerWorker();
+    var worn = worker.calls() >= limits.callsPerWorker() || worker.grown();
+    var again = reusable && worker.alive() && !worn;
     if (!again) {
       worker.kill(Cause.DISMISSED);
     }

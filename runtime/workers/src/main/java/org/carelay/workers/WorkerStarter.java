@@ -8,6 +8,7 @@ import org.carelay.workers.FunctionError.Kind;
 import org.carelay.workers.FunctionSettings.Sizes;
 import org.carelay.workers.confine.Confinement;
 import org.carelay.workers.confine.Grants;
+import org.carelay.workers.confine.InputPipe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ final class WorkerStarter {
       var folder = home.newWorkFolder();
       home.place(folder, launch);
       var process = process(key, launch, folder);
-      home.remember(folder, process);
+      home.remember(folder, process.process());
       var work = new WorkFolder(folder, sizes.workFolderBytes());
       var worker = new Worker(key, process, work, sizes, surroundings);
       started.accept(worker);
@@ -58,7 +59,7 @@ final class WorkerStarter {
     }
   }
 
-  private Process process(WorkerKey key, Launch launch, Path folder) throws IOException {
+  private Worker.Started process(WorkerKey key, Launch launch, Path folder) throws IOException {
     var builder = new ProcessBuilder(launch.command()).directory(folder.toFile());
     var environment = builder.environment();
     environment.clear();
@@ -68,8 +69,15 @@ final class WorkerStarter {
     var readable = new ArrayList<>(launch.readable());
     launch.files().keySet().forEach(name -> readable.add(folder.resolveSibling(name)));
     var data = key.permissions().memory().bytes() + launch.overheadBytes();
-    return confinement.start(
-        builder,
-        new Grants(readable, folder, new Grants.Limits(data, sizes.workFolderBytes(), OPEN_FILES)));
+    var grants =
+        new Grants(readable, folder, new Grants.Limits(data, sizes.workFolderBytes(), OPEN_FILES));
+    try (var pipe = InputPipe.open()) {
+      if (pipe == null) {
+        var process = confinement.start(builder, grants);
+        return new Worker.Started(process, process.getOutputStream(), data);
+      }
+      var process = confinement.start(builder.redirectInput(pipe.source()), grants);
+      return new Worker.Started(process, pipe.sink(), data);
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.carelay.workers.FunctionCall.Owner;
 import org.carelay.workers.FunctionError.Kind;
 import org.carelay.workers.FunctionSettings.Pool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +140,27 @@ class WorkerPoolTest {
       ProcessHandle.of(Long.parseLong(String.valueOf(pid))).orElseThrow().destroyForcibly();
       Poll.until(() -> functions.workers() == 0 ? true : null);
       assertThat(PID.outputOn(functions)).isNotEqualTo(pid);
+    }
+  }
+
+  @Test
+  void replaces_a_worker_that_grows_before_a_call_fails() throws Exception {
+    var hoarder =
+        ACall.python(
+            """
+            import os, time
+            kept = []
+            def handle(event):
+                kept.append(b"x" * (1 << 20))
+                time.sleep(0.02)
+                return os.getpid()
+            """);
+    try (var functions = withPool(Pool.defaults().withIdle(Duration.ofMillis(400)))) {
+      var pids = new HashSet<@Nullable Object>();
+      for (var call = 0; call < 200; call++) {
+        pids.add(hoarder.outputOn(functions));
+      }
+      assertThat(pids).hasSizeBetween(2, 4);
     }
   }
 

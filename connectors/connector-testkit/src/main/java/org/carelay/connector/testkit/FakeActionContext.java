@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.carelay.connector.ActionContext;
+import org.carelay.connector.Files;
 import org.carelay.connector.Memory;
 import org.carelay.connector.Recipient;
 
@@ -19,16 +20,23 @@ public final class FakeActionContext implements ActionContext {
   private final Instant deadline;
   private final List<Recipient> recipients;
   private final Memory memory;
+  private final InMemoryFiles files;
   private final List<String> references = new CopyOnWriteArrayList<>();
   private final List<String> logged = new CopyOnWriteArrayList<>();
 
   private FakeActionContext(
-      String effectKey, Clock clock, Instant deadline, List<Recipient> recipients, Memory memory) {
+      String effectKey,
+      Clock clock,
+      Instant deadline,
+      List<Recipient> recipients,
+      Memory memory,
+      InMemoryFiles files) {
     this.effectKey = effectKey;
     this.clock = clock;
     this.deadline = deadline;
     this.recipients = recipients;
     this.memory = memory;
+    this.files = files;
   }
 
   /** A new effect with a minute to do it in. */
@@ -36,30 +44,41 @@ public final class FakeActionContext implements ActionContext {
     var clock = Clock.systemUTC();
     var key = UUID.randomUUID().toString().replace("-", "");
     return new FakeActionContext(
-        key, clock, clock.instant().plus(Duration.ofMinutes(1)), List.of(), new InMemoryMemory());
+        key,
+        clock,
+        clock.instant().plus(Duration.ofMinutes(1)),
+        List.of(),
+        new InMemoryMemory(),
+        new InMemoryFiles());
   }
 
   /** The next attempt of the same effect. */
   public FakeActionContext again() {
-    return new FakeActionContext(effectKey, clock, deadline, recipients, memory);
+    return new FakeActionContext(effectKey, clock, deadline, recipients, memory, files);
   }
 
   public FakeActionContext to(Recipient... approved) {
-    return new FakeActionContext(effectKey, clock, deadline, List.of(approved), memory);
+    return new FakeActionContext(effectKey, clock, deadline, List.of(approved), memory, files);
   }
 
   public FakeActionContext within(Duration time) {
-    return new FakeActionContext(effectKey, clock, clock.instant().plus(time), recipients, memory);
+    return new FakeActionContext(
+        effectKey, clock, clock.instant().plus(time), recipients, memory, files);
   }
 
   /** On another clock, with a minute from its now. */
   public FakeActionContext at(Clock other) {
     var until = other.instant().plus(Duration.ofMinutes(1));
-    return new FakeActionContext(effectKey, other, until, recipients, memory);
+    return new FakeActionContext(effectKey, other, until, recipients, memory, files);
   }
 
   public FakeActionContext remembering(Memory notes) {
-    return new FakeActionContext(effectKey, clock, deadline, recipients, notes);
+    return new FakeActionContext(effectKey, clock, deadline, recipients, notes, files);
+  }
+
+  /** With the files that another step has kept. */
+  public FakeActionContext keeping(InMemoryFiles kept) {
+    return new FakeActionContext(effectKey, clock, deadline, recipients, memory, kept);
   }
 
   /** The provider's ids that the action recorded. */
@@ -114,6 +133,11 @@ public final class FakeActionContext implements ActionContext {
   @Override
   public Memory memory() {
     return memory;
+  }
+
+  @Override
+  public Files files() {
+    return files.of(effectKey);
   }
 
   @Override

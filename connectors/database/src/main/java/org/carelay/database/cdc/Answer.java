@@ -14,14 +14,21 @@ import org.carelay.connector.Poller.Subscription;
 import org.carelay.connector.StateChange;
 import org.carelay.connector.TriggerEvent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells each recipe what it wants to hear of the changes that were read. */
 final class Answer {
+  private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
+
   private final Request request;
   private final Diagnosis diagnosis;
   private final @Nullable Since now;
   private final Access access;
+  private final Gap gap;
+  private final Unread unread;
   private final Map<String, List<TriggerEvent>> events = new HashMap<>();
+  private final List<Notice> common = new ArrayList<>();
 
   /**
    * @param now where a recipe that is new begins; null while nothing can be read
@@ -31,6 +38,25 @@ final class Answer {
     this.diagnosis = diagnosis;
     this.now = now;
     this.access = access;
+    this.gap = new Gap(request);
+    this.unread = new Unread(request);
+  }
+
+  /** Changes were lost before now. */
+  void missed() {
+    gap.begin(access.clock().instant());
+  }
+
+  /** A change that comes after a position cannot be read by anybody. */
+  void unreadableAfter(String position) {
+    unread.add(
+        "after/" + Integer.toHexString(position.hashCode()),
+        "A change in the database's log, after the place %s,".formatted(position));
+  }
+
+  /** For every recipe. */
+  void tell(List<Notice> notices) {
+    common.addAll(notices);
   }
 
   void add(List<RowChange> changes) {
@@ -43,11 +69,22 @@ final class Answer {
       var values = new ColumnValues(access.zone(subscription.zone()));
       for (var change : changes) {
         if (since.includes(change) && listening.wants(change)) {
-          events
-              .computeIfAbsent(subscription.id(), _ -> new ArrayList<>())
-              .add(event(change, values));
+          add(subscription, change, values);
         }
       }
+    }
+  }
+
+  private void add(Subscription subscription, RowChange change, ColumnValues values) {
+    try {
+      events.computeIfAbsent(subscription.id(), _ -> new ArrayList<>()).add(event(change, values));
+    } catch (RuntimeException e) {
+      // The message may quote a row.
+      LOG.warn("The change {} cannot be told: {}", change.key(), e.getClass().getName());
+      unread.add(
+          change.key(),
+          "The %s of a row of %s at %s (place %s in the log)"
+              .formatted(change.operation().written(), change.table(), change.at(), change.key()));
     }
   }
 
@@ -67,16 +104,19 @@ final class Answer {
     return new TriggerEvent(change.key(), change.at(), data);
   }
 
-  Result result(List<StateChange> shared, Gap gap, Instant next) {
+  Result result(List<StateChange> shared, Instant next) {
     var findings = new ArrayList<Finding>();
     for (var each : request.subscriptions()) {
       var notices = new ArrayList<Notice>(diagnosis.notices().getOrDefault(each.id(), List.of()));
       notices.addAll(gap.notices());
+      notices.addAll(unread.notices());
+      notices.addAll(common);
       findings.add(
           new Finding(each.id(), events.getOrDefault(each.id(), List.of()), begun(each), notices));
     }
     var all = new ArrayList<>(shared);
     all.addAll(gap.changes());
+    all.addAll(unread.changes());
     return new Result(findings, all, next);
   }
 

@@ -40,7 +40,7 @@ final class BinaryLog implements ChangeLog {
     var tables = new LinkedHashMap<String, BinaryLogTable>();
     var diagnosis = diagnosis(connection, server, request, tables);
     if (diagnosis.listening().isEmpty()) {
-      return new Look(diagnosis, null, null);
+      return new Look(diagnosis, null, null, List.of());
     }
     var end = server.end(connection);
     var start = start(connection, server, stored, reading ? null : end);
@@ -59,7 +59,7 @@ final class BinaryLog implements ChangeLog {
             BinaryLogPosition.parse(start.position()));
       }
     }
-    return new Look(diagnosis, start, new Since(end.place(), now(connection)));
+    return new Look(diagnosis, start, new Since(end.place(), now(connection)), List.of());
   }
 
   /**
@@ -143,6 +143,10 @@ final class BinaryLog implements ChangeLog {
   /** The server throws its log away by age, whether it was read or not. */
   @Override
   public void mark(Connection connection) {}
+
+  /** The server keeps nothing for one reader. */
+  @Override
+  public void release(Connection connection) {}
 
   @Override
   public List<StateChange> remembered(Map<String, String> shared) {

@@ -20,6 +20,8 @@ final class BinaryLogProperties {
   private static final String MARIADB = "io.debezium.connector.mariadb.MariaDbConnector";
   private static final String MYSQL = "io.debezium.connector.mysql.MySqlConnector";
 
+  private static final String NUMBERS = ".+\\.(DECIMAL|NUMERIC).*|.+\\.BIGINT UNSIGNED.*";
+
   /** As in MariaDB's addresses, and as Debezium calls it for MySQL. */
   private static final Map<String, String> MYSQL_SSL =
       Map.of(
@@ -65,6 +67,11 @@ final class BinaryLogProperties {
             Map.entry("offset.flush.interval.ms", "0"),
             Map.entry("poll.interval.ms", "10"),
             Map.entry("errors.max.retries", "0"), // our poll starts it again
+            Map.entry("driver.timezone", "disable"), // the server need not know our zone
+            Map.entry("event.converting.failure.handling.mode", "fail"), // else a value is null
+            Map.entry("decimal.handling.mode", "string"),
+            Map.entry("datatype.propagate.source.type", NUMBERS),
+            Map.entry("max.queue.size.in.bytes", "67108864"), // however wide the rows are
             Map.entry("tombstones.on.delete", "false"),
             Map.entry("heartbeat.interval.ms", "3000"), // moves on while the tables are quiet
             Map.entry("connect.keep.alive", "false"), // a cut connection ends it, and is told

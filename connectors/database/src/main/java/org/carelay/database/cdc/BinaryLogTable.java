@@ -43,13 +43,23 @@ record BinaryLogTable(String database, String name, TableColumns columns) {
     }
   }
 
-  /** The statement that makes a table like this one. */
+  /**
+   * The statement that makes a table like this one. Debezium does not know the types of addresses,
+   * and would give up the table; their bytes are told instead. What MariaDB calls JSON is a checked
+   * text.
+   */
   String definition(Connection connection) throws SQLException {
     var names = List.of(quoted(database), quoted(name));
     try (var statement = connection.createStatement();
         var row = statement.executeQuery("show create table " + String.join(".", names))) {
       row.next();
-      return row.getString(2);
+      return row.getString(2)
+          .replaceAll(
+              "(?m)^(\\s+`[^\n]*?`) longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+                  + "([^\n]*) CHECK \\(json_valid\\(`[^\n]*`\\)\\)",
+              "$1 json$2")
+          .replaceAll("(?m)^(\\s+`[^\n]*?`) inet6\\b", "$1 binary(16)")
+          .replaceAll("(?m)^(\\s+`[^\n]*?`) inet4\\b", "$1 binary(4)");
     }
   }
 

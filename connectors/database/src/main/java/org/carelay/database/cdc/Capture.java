@@ -11,28 +11,55 @@ import org.carelay.connector.ConnectorException.Retryable;
 import org.carelay.connector.Memory;
 import org.carelay.connector.Poller.Request;
 import org.carelay.connector.Poller.Result;
+import org.carelay.connector.Poller.Subscription;
 import org.carelay.connector.StateChange;
 import org.carelay.database.cdc.ChangeLog.Look;
 import org.carelay.database.cdc.ChangeLog.Start;
+import org.carelay.database.cdc.ChangeStream.Batch;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the changes of one connection's tables for all recipes that listen to them. */
 public final class Capture implements AutoCloseable {
-  private static final Duration SOON = Duration.ofMillis(10);
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration MARK_EVERY = Duration.ofSeconds(30);
+
+  /** While changes come without pause, the database is looked at this often. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
   private static final Duration SLOT_IS_FREE_AFTER = Duration.ofSeconds(5);
+
+  /** A change is given up when the log could not be read beyond it so often. */
+  private static final int TRIES = 2;
+
   private static final String NAME = "cdc/name";
   private static final String POSITION = "position";
 
   private final Access access;
   private @Nullable ChangeLog log;
   private @Nullable ChangeStream stream;
+  private @Nullable Looked looked;
   private Instant marked = Instant.MIN;
+  private String failedAt = "";
+  private int failures;
   private boolean closed;
 
   /** Opens nothing. */
   public Capture(Access access) {
     this.access = access;
+  }
+
+  /** What was found lately, for whom. */
+  private record Looked(Look look, List<Subscription> subscriptions, Instant at) {
+    /** Every one of them must know from when on it listens. */
+    boolean isFor(List<Subscription> others) {
+      return others.size() == subscriptions.size()
+          && others.stream().allMatch(each -> each.state().containsKey(Since.KEY))
+          && ids(others).equals(ids(subscriptions));
+    }
+
+    private static List<List<Object>> ids(List<Subscription> all) {
+      return all.stream().map(each -> List.<Object>of(each.id(), each.input())).toList();
+    }
   }
 
   /**
@@ -45,17 +72,47 @@ public final class Capture implements AutoCloseable {
       throw new Retryable("connection-closed", "The connection was changed meanwhile.", null);
     }
     var reading = log(request.memory());
+    var quick = without(request, reading);
+    if (quick != null) {
+      return quick;
+    }
     var stored = request.shared().get(POSITION);
     var isOpen = stream != null && !stream.ended();
     var look = access.with(connection -> reading.look(connection, request, stored, isOpen));
+    looked = new Looked(look, request.subscriptions(), access.clock().instant());
     var start = look.start();
     if (start == null) {
       closeStream();
       access.renew();
-      return new Answer(request, look.diagnosis(), null, access)
-          .result(List.of(), new Gap(request), clockIn(access.waits()));
+      var answer = new Answer(request, look.diagnosis(), null, access);
+      answer.tell(look.notices());
+      return answer.result(reading.remembered(request.shared()), clockIn(access.waits()));
     }
     return read(reading, request, look, start);
+  }
+
+  /** Goes on without another look at the database, while changes come without pause. */
+  private @Nullable Result without(Request request, ChangeLog reading) throws InterruptedException {
+    var known = looked;
+    var running = stream;
+    var stored = request.shared().get(POSITION);
+    if (known == null
+        || running == null
+        || stored == null
+        || known.at().isBefore(access.clock().instant().minus(LOOK_EVERY))
+        || !known.isFor(request.subscriptions())
+        || running.ended()
+        || !running.agreesWith(stored)) {
+      return null;
+    }
+    var batch = running.take(Duration.ZERO);
+    return batch == null
+        ? null
+        : told(
+            new Answer(request, known.look().diagnosis(), known.look().now(), access),
+            reading,
+            request,
+            batch);
   }
 
   private ChangeLog log(Memory memory) {
@@ -74,29 +131,39 @@ public final class Capture implements AutoCloseable {
   private Result read(ChangeLog reading, Request request, Look look, Start start)
       throws ConnectorException, InterruptedException {
     var answer = new Answer(request, look.diagnosis(), look.now(), access);
-    var gap = new Gap(request);
+    answer.tell(look.notices());
     var stored = request.shared().get(POSITION);
-    var running = running(reading, request, look, start);
+    var running = running(reading, request, look, answer);
     if (!start.position().equals(stored)) {
       if (start.gap()) {
-        gap.begin(access.clock().instant());
+        answer.missed();
       }
-      return answer.result(moved(reading, request, start.position()), gap, clockIn(SOON));
+      return answer.result(moved(reading, request, start.position()), clockIn(AT_ONCE));
     }
     var batch = running.take(access.waits());
-    if (batch == null) {
-      if (running.ended()) {
-        closeStream();
-        throw new Retryable(
-            "change-stream-ended",
-            "Reading the changes of the database ended; it starts again.",
-            null);
-      }
-      mark(reading);
-      return answer.result(reading.remembered(request.shared()), gap, clockIn(SOON));
+    if (batch != null) {
+      return told(answer, reading, request, batch);
     }
+    if (running.ended()) {
+      ended(running, start.position());
+    }
+    mark(reading);
+    return answer.result(reading.remembered(request.shared()), clockIn(AT_ONCE));
+  }
+
+  private Result told(Answer answer, ChangeLog reading, Request request, Batch batch) {
     answer.add(batch.changes());
-    return answer.result(moved(reading, request, batch.end()), gap, clockIn(SOON));
+    return answer.result(moved(reading, request, batch.end()), clockIn(AT_ONCE));
+  }
+
+  private void ended(ChangeStream running, String position) throws ConnectorException {
+    closeStream();
+    if (running.isUnreadable()) {
+      failures = position.equals(failedAt) ? failures + 1 : 1;
+      failedAt = position;
+    }
+    throw new Retryable(
+        "change-stream-ended", "Reading the changes of the database ended; it starts again.", null);
   }
 
   private static List<StateChange> moved(ChangeLog reading, Request request, String position) {
@@ -107,10 +174,15 @@ public final class Capture implements AutoCloseable {
     return changes;
   }
 
-  private ChangeStream running(ChangeLog reading, Request request, Look look, Start start)
+  private ChangeStream running(ChangeLog reading, Request request, Look look, Answer answer)
       throws ConnectorException {
+    var start = java.util.Objects.requireNonNull(look.start());
     var tables = look.diagnosis().tables();
     var running = stream;
+    var skips = failures >= TRIES && start.position().equals(failedAt);
+    if (skips) {
+      answer.unreadableAfter(start.position());
+    }
     if (running != null
         && !running.ended()
         && running.agreesWith(start.position())
@@ -126,7 +198,12 @@ public final class Capture implements AutoCloseable {
           SLOT_IS_FREE_AFTER,
           null);
     }
-    var started = ChangeStream.start(reading.opening(tables, start.position(), request.shared()));
+    var opening = reading.opening(tables, start.position(), request.shared());
+    if (skips) {
+      opening.properties().setProperty("event.processing.failure.handling.mode", "warn");
+      opening.properties().setProperty("inconsistent.schema.handling.mode", "warn");
+    }
+    var started = ChangeStream.start(opening);
     stream = started;
     return started;
   }
@@ -154,6 +231,36 @@ public final class Capture implements AutoCloseable {
     var name = "carelay_" + HexFormat.of().formatHex(random);
     memory.put(NAME, name);
     return name;
+  }
+
+  /**
+   * Gives back what the database keeps for this connection, which is about to be deleted.
+   *
+   * @throws ConnectorException saying what to run in the database instead
+   */
+  public synchronized void release(Memory memory) throws ConnectorException, InterruptedException {
+    var name = memory.get(NAME);
+    closed = true;
+    closeStream();
+    if (name == null) {
+      return;
+    }
+    var reading = log(memory);
+    access.with(
+        connection -> {
+          reading.release(connection);
+          return true;
+        });
+    memory.remove(NAME);
+  }
+
+  /** What is kept in the database for a connection, and how to give it back; null if nothing. */
+  public static @Nullable String leftBehind(Memory memory) {
+    var name = memory.get(NAME);
+    return name == null
+        ? null
+        : "If this connection heard of changes in PostgreSQL, let an administrator run there: SELECT pg_drop_replication_slot('%1$s'); DROP PUBLICATION IF EXISTS \"%1$s\"; else the database keeps all its log."
+            .formatted(name);
   }
 
   private Instant clockIn(Duration pause) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Notice;
 import org.carelay.connector.Poller.Request;
 import org.carelay.connector.StateChange;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ sealed interface ChangeLog permits PostgresLog, BinaryLog {
    *
    * @param start absent while there is nothing that could be read
    * @param now where a recipe that is new begins; absent as {@code start}
+   * @param notices about the log, for every recipe
    */
-  record Look(Diagnosis diagnosis, @Nullable Start start, @Nullable Since now) {}
+  record Look(
+      Diagnosis diagnosis, @Nullable Start start, @Nullable Since now, List<Notice> notices) {}
 
   /**
    * Where to read from.
@@ -57,6 +60,9 @@ sealed interface ChangeLog permits PostgresLog, BinaryLog {
 
   /** Lets the position move on also while the tables are quiet. */
   void mark(Connection connection) throws SQLException;
+
+  /** Gives back all that the database keeps for us, for ever. */
+  void release(Connection connection) throws SQLException;
 
   /** What must be stored together with the next position. */
   List<StateChange> remembered(Map<String, String> shared);

@@ -5,12 +5,14 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class ChangeStream implements AutoCloseable {
   private final CountDownLatch settled = new CountDownLatch(1);
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
   private volatile boolean ended;
+  private volatile boolean unreadable;
   private final @Nullable Duration silence;
   private volatile long askedAt = System.nanoTime();
   private volatile long heardAt = System.nanoTime();
@@ -137,15 +140,35 @@ final class ChangeStream implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
+  /** Whether it ended because of what it read, and would do so again. */
+  boolean isUnreadable() {
+    return unreadable;
+  }
+
   private void ended(boolean success, @Nullable Throwable error) {
     ended = true;
     settled.countDown();
     if (!success && !isClosing()) {
+      unreadable = error != null && isAboutData(error);
       // The message may quote a row.
       LOG.warn(
           "Reading the changes of a database ended: {}",
           error == null ? "no reason given" : root(error).getClass().getName());
     }
+  }
+
+  /** Else it is about the connection. */
+  private static boolean isAboutData(Throwable error) {
+    for (var each = error; each != null; each = each.getCause()) {
+      if (each instanceof Error
+          || each instanceof SQLException
+          || each instanceof IOException
+          || each instanceof RejectedExecutionException
+          || each instanceof InterruptedException) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Throwable root(Throwable error) {

@@ -16,6 +16,8 @@ import io.debezium.time.ZonedTimestamp;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,8 +29,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -40,6 +44,18 @@ final class ColumnValues {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+  /** Longer ones, other than keys, are told by reference. */
+  private static final int MOST_BYTES = 1024;
+
+  /** PostgreSQL's calendar begins and ends there. */
+  private static final int FIRST_YEAR = -4_713;
+
+  private static final int LAST_YEAR = 294_276;
+
+  private static final String SOURCE_TYPE = "__debezium.source.column.type";
+  private static final List<String> NUMBERS =
+      List.of("NUMERIC", "DECIMAL", "MONEY", "_NUMERIC", "_MONEY", "BIGINT UNSIGNED");
 
   private final ZoneId zone;
 
@@ -75,7 +91,7 @@ final class ColumnValues {
   private @Nullable Object named(Schema schema, Object value) {
     return switch (String.valueOf(schema.name())) {
       case Json.LOGICAL_NAME -> json((String) value);
-      case Date.SCHEMA_NAME -> LocalDate.ofEpochDay((Integer) value).toString();
+      case Date.SCHEMA_NAME -> day((Integer) value);
       case Timestamp.SCHEMA_NAME -> local(EPOCH.plus((Long) value, ChronoUnit.MILLIS));
       case MicroTimestamp.SCHEMA_NAME -> local(EPOCH.plus((Long) value, ChronoUnit.MICROS));
       case ZonedTimestamp.SCHEMA_NAME ->
@@ -93,11 +109,17 @@ final class ColumnValues {
     return switch (value) {
       case Byte small -> small.intValue();
       case Short small -> small.intValue();
+      case String text when isNumber(schema) -> number(text);
       case Float number -> floating(number.toString(), Float.isFinite(number));
       case Double number -> floating(number.toString(), Double.isFinite(number));
       case List<?> list -> {
         var values = new ArrayList<@Nullable Object>();
-        list.forEach(each -> values.add(value(schema.valueSchema(), each)));
+        list.forEach(
+            each ->
+                values.add(
+                    each instanceof String text && isNumber(schema)
+                        ? number(text)
+                        : value(schema.valueSchema(), each)));
         yield values;
       }
       case Map<?, ?> map -> {
@@ -107,10 +129,24 @@ final class ColumnValues {
         yield values;
       }
       case Struct struct -> row(struct);
-      case ByteBuffer bytes -> base64(bytes);
-      case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
+      case ByteBuffer bytes -> bytes(copy(bytes));
+      case byte[] bytes -> bytes(bytes);
       default -> value; // text, truth, whole number
     };
+  }
+
+  /** Debezium gives decimal numbers as text, since it has no other way to say NaN. */
+  private static boolean isNumber(Schema schema) {
+    var type = schema.parameters() == null ? null : schema.parameters().get(SOURCE_TYPE);
+    return type != null && NUMBERS.stream().anyMatch(type.toUpperCase(Locale.ROOT)::startsWith);
+  }
+
+  private static Object number(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return text.equalsIgnoreCase("NaN") ? "NaN" : text;
+    }
   }
 
   /** JSON has no NaN. */
@@ -118,10 +154,25 @@ final class ColumnValues {
     return finite ? new BigDecimal(text) : text;
   }
 
-  private static String base64(ByteBuffer bytes) {
+  private static byte[] copy(ByteBuffer bytes) {
     var copy = new byte[bytes.remaining()];
     bytes.duplicate().get(copy);
-    return Base64.getEncoder().encodeToString(copy);
+    return copy;
+  }
+
+  /** Images and documents stay where they are: an event only says which bytes they were. */
+  private static Object bytes(byte[] bytes) {
+    return bytes.length <= MOST_BYTES
+        ? Base64.getEncoder().encodeToString(bytes)
+        : Map.of("bytes", bytes.length, "sha256", sha256(bytes));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   private static Object variable(Struct value) {
@@ -145,12 +196,37 @@ final class ColumnValues {
         : digits.toString();
   }
 
+  /**
+   * @throws IllegalArgumentException for infinity, since Debezium does not say which
+   */
+  private static String day(int sinceEpoch) {
+    var day = LocalDate.ofEpochDay(sinceEpoch);
+    if (day.getYear() < FIRST_YEAR) {
+      throw new IllegalArgumentException("An infinite date");
+    }
+    return day.toString();
+  }
+
   private String local(LocalDateTime time) {
+    if (time.getYear() > LAST_YEAR || time.getYear() < FIRST_YEAR) {
+      return time.getYear() > 0 ? "infinity" : "-infinity";
+    }
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(zone));
   }
 
   private static String time(Duration sinceMidnight) {
-    return DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(sinceMidnight.toNanos()));
+    if (!sinceMidnight.isNegative() && sinceMidnight.toDays() == 0) {
+      return DateTimeFormatter.ISO_LOCAL_TIME.format(
+          LocalTime.ofNanoOfDay(sinceMidnight.toNanos()));
+    }
+    // MariaDB's reach beyond a day, and PostgreSQL knows 24:00.
+    var plain = sinceMidnight.abs();
+    return "%s%02d:%02d:%02d"
+        .formatted(
+            sinceMidnight.isNegative() ? "-" : "",
+            plain.toHours(),
+            plain.toMinutesPart(),
+            plain.toSecondsPart());
   }
 
   private static @Nullable Object json(String text) {

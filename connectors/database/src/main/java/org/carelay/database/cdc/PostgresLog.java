@@ -11,21 +11,34 @@ import org.carelay.connector.StateChange;
 import org.carelay.database.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
-/**
- * PostgreSQL's write-ahead log, which the server keeps for us from a replication slot on.
- *
- * @param name of slot and publication
- */
-record PostgresLog(DatabaseSettings settings, String name) implements ChangeLog {
+/** PostgreSQL's write-ahead log, which the server keeps for us from a replication slot on. */
+final class PostgresLog implements ChangeLog {
+  private final DatabaseSettings settings;
+  private final String name;
+  private @Nullable RetainedLog retained;
+
+  /**
+   * @param name of slot and publication
+   */
+  PostgresLog(DatabaseSettings settings, String name) {
+    this.settings = settings;
+    this.name = name;
+  }
+
   @Override
   public Look look(Connection connection, Request request, @Nullable String stored, boolean reading)
       throws SQLException {
     var diagnosis = PostgresDiagnosis.of(connection, name, request.subscriptions());
     if (diagnosis.listening().isEmpty()) {
-      return new Look(diagnosis, null, null);
+      return new Look(diagnosis, null, null, List.of());
+    }
+    var retained = RetainedLog.of(connection, settings, name, request.shared());
+    this.retained = retained;
+    if (retained.isPaused()) {
+      return new Look(diagnosis, null, null, retained.notices());
     }
     var start = Slot.ensure(connection, name, stored == null ? null : Position.parse(stored));
-    return new Look(diagnosis, start, Slot.now(connection));
+    return new Look(diagnosis, start, Slot.now(connection), retained.notices());
   }
 
   @Override
@@ -47,6 +60,12 @@ record PostgresLog(DatabaseSettings settings, String name) implements ChangeLog 
 
   @Override
   public List<StateChange> remembered(Map<String, String> shared) {
-    return List.of();
+    return retained == null ? List.of() : retained.changes();
+  }
+
+  @Override
+  public void release(Connection connection) throws SQLException {
+    Slot.drop(connection, name);
+    Publication.drop(connection, name);
   }
 }

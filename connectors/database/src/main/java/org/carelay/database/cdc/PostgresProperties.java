@@ -56,7 +56,7 @@ final class PostgresProperties {
         "offset.flush.interval.ms",
         "0",
         "poll.interval.ms",
-        "50",
+        "10",
         "errors.max.retries",
         "0", // our poll starts it again, and tells people meanwhile
         "slot.max.retries",
@@ -65,8 +65,14 @@ final class PostgresProperties {
         "false",
         "message.prefix.include.list",
         MESSAGE_PREFIX,
-        "binary.handling.mode",
-        "base64",
+        "event.converting.failure.handling.mode",
+        "fail", // else a value is null, and nobody knows
+        "decimal.handling.mode",
+        "string", // numbers and NaN
+        "datatype.propagate.source.type",
+        ".+\\.(numeric|money|_numeric|_money)",
+        "max.queue.size.in.bytes",
+        "67108864", // however wide the rows are
         "interval.handling.mode",
         "string",
         "hstore.handling.mode",

@@ -46,6 +46,17 @@ final class Publication {
     return missing;
   }
 
+  /** Where it is ours to drop. */
+  static void drop(Connection connection, String name) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("drop publication if exists " + TableName.quote(name));
+    } catch (SQLException e) {
+      if (!NO_RIGHT.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
   /** A partitioned table speaks with one name. */
   private static String create(String name, TableState table) {
     return "CREATE PUBLICATION %s FOR TABLE %s WITH (publish = 'insert, update, delete', publish_via_partition_root = true)"

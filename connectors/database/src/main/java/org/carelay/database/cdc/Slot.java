@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  * The replication slot: the database keeps its log from here on for us.
  *
  * @param lost whether the database has thrown away log that we had not read
+ * @param retained bytes of log that the database keeps because of it
+ * @param behind bytes of log that were not confirmed
  */
-record Slot(boolean active, boolean lost, long confirmed) {
+record Slot(boolean active, boolean lost, long confirmed, long retained, long behind) {
+  private static final String IN_USE = "55006";
   private static final String SQL =
       """
-      select active, coalesce(wal_status = 'lost', false), confirmed_flush_lsn::text
+      select active, coalesce(wal_status = 'lost', false), confirmed_flush_lsn::text,
+             coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint,
+             coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)::bigint
       from pg_replication_slots where slot_name = ? and database = current_database()""";
 
   /**
@@ -24,7 +29,7 @@ record Slot(boolean active, boolean lost, long confirmed) {
       throws SQLException {
     var slot = look(connection, name);
     if (slot != null && slot.lost()) {
-      run(connection, "select pg_drop_replication_slot(?)", name);
+      drop(connection, name);
       slot = null;
     }
     if (slot == null) {
@@ -52,7 +57,11 @@ record Slot(boolean active, boolean lost, long confirmed) {
         }
         var confirmed = row.getString(3);
         return new Slot(
-            row.getBoolean(1), row.getBoolean(2), confirmed == null ? 0 : Lsn.parse(confirmed));
+            row.getBoolean(1),
+            row.getBoolean(2),
+            confirmed == null ? 0 : Lsn.parse(confirmed),
+            row.getLong(4),
+            row.getLong(5));
       }
     }
   }
@@ -79,6 +88,28 @@ record Slot(boolean active, boolean lost, long confirmed) {
         connection,
         "select pg_logical_emit_message(true, ?, '')",
         PostgresProperties.MESSAGE_PREFIX);
+  }
+
+  /** Lets go of all log that is kept for us. Whoever reads is cut off first. */
+  static void drop(Connection connection, String name) throws SQLException {
+    for (var tries = 0; look(connection, name) != null; tries++) {
+      run(
+          connection,
+          "select pg_terminate_backend(active_pid, 5000) from pg_replication_slots"
+              + " where slot_name = ? and active",
+          name);
+      try {
+        run(
+            connection,
+            "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
+                + " where slot_name = ?",
+            name);
+      } catch (SQLException e) {
+        if (tries == 3 || !IN_USE.equals(e.getSQLState())) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static void run(Connection connection, String sql, String parameter) throws SQLException {

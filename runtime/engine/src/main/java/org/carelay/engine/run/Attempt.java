@@ -10,8 +10,10 @@ import org.carelay.connector.Action;
 import org.carelay.connector.Client;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Effect;
+import org.carelay.connector.Files;
 import org.carelay.connector.Recipient;
 import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.KeptFiles;
 import org.carelay.recipe.Binder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,10 +56,12 @@ public final class Attempt {
 
   private final Watchdog watchdog;
   private final Clock clock;
+  private final KeptFiles files;
 
-  Attempt(Watchdog watchdog, Clock clock) {
+  Attempt(Watchdog watchdog, Clock clock, KeptFiles files) {
     this.watchdog = watchdog;
     this.clock = clock;
+    this.files = files;
   }
 
   /** Performs the action once. */
@@ -98,7 +102,8 @@ public final class Attempt {
     Instant deadline = clock.instant().plus(target.timeout());
     try (var guard = watchdog.guard(target.timeout())) {
       try {
-        return call.run(target.lease().client(), new StepContext(target, clock, deadline, log));
+        var context = new StepContext(target, clock, deadline, log, filesOf(target));
+        return call.run(target.lease().client(), context);
       } catch (ConnectorException e) {
         return switch (e) {
           case ConnectorException.Retryable again -> new Result.Again(error(e), again.after());
@@ -127,6 +132,10 @@ public final class Attempt {
         return effect == Effect.READ ? new Result.Failed(error) : unclear(effect, error);
       }
     }
+  }
+
+  private Files filesOf(Target target) {
+    return files.of(target.place().workspace(), target.effectKey());
   }
 
   /** What may be repeated needs no certainty. */

@@ -6,6 +6,7 @@ import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
 import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.KeptFiles;
 import org.carelay.engine.store.Recipes;
 import org.carelay.recipe.Catalog;
 
@@ -20,7 +21,8 @@ public record RunServices(
     Arrivals arrivals,
     Gate gate,
     Ledger ledger,
-    Watchdog watchdog) {
+    Watchdog watchdog,
+    KeptFiles files) {
   /** The same, for a run that leaves nothing behind and whose time moves by itself. */
   RunServices onTrial(Facts nowhere, Clock moving) {
     return new RunServices(
@@ -33,6 +35,7 @@ public record RunServices(
         arrivals,
         gate.at(moving),
         ledger,
-        watchdog);
+        watchdog,
+        files);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.carelay.connector.ActionContext;
+import org.carelay.connector.Files;
 import org.carelay.connector.Memory;
 import org.carelay.connector.Recipient;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,15 @@ public final class StepContext implements ActionContext {
   private final Clock clock;
   private final Instant deadline;
   private final StepLog log;
+  private final Files files;
   private @Nullable String reference;
 
-  StepContext(Attempt.Target target, Clock clock, Instant deadline, StepLog log) {
+  StepContext(Attempt.Target target, Clock clock, Instant deadline, StepLog log, Files files) {
     this.target = target;
     this.clock = clock;
     this.deadline = deadline;
     this.log = log;
+    this.files = files;
   }
 
   @Override
@@ -68,6 +71,11 @@ public final class StepContext implements ActionContext {
   @Override
   public Memory memory() {
     return target.lease().context().memory();
+  }
+
+  @Override
+  public Files files() {
+    return files;
   }
 
   @Override

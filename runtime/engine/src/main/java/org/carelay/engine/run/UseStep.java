@@ -37,7 +37,8 @@ final class UseStep {
 
   UseStep(RunExecution execution) {
     this.execution = execution;
-    this.attempts = new Attempt(execution.services.watchdog(), execution.services.clock());
+    var services = execution.services;
+    this.attempts = new Attempt(services.watchdog(), services.clock(), services.files());
   }
 
   /** The step, its place in the run and what it works with. */

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.carelay.connector.Client;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
+import org.carelay.connector.ConnectorException;
 import org.carelay.recipe.Binder;
 import org.carelay.recipe.BindingException;
 import org.carelay.recipe.Catalog;
@@ -112,6 +113,13 @@ public final class Clients implements AutoCloseable {
         && around.practice().apply(id) instanceof Map<String, Object> settings) {
       return fixed(workspace, connector, practiceName, settings);
     }
+    if (practice) {
+      throw new NotAvailable(
+          "not-in-practice",
+          "In practice nothing leaves this machine, and the practice clinic has nothing to take what "
+              + id
+              + " sends.");
+    }
     var known = opened.get(workspace + "/" + connection);
     if (known != null && !around.clock().instant().minus(FRESH).isAfter(known.checkedAt())) {
       return known.lease();
@@ -201,6 +209,26 @@ public final class Clients implements AutoCloseable {
     retired.addLast(client);
     if (retired.size() > RETIRED) {
       close(retired.removeFirst());
+    }
+  }
+
+  /**
+   * Lets a connection that is about to be deleted give back what the outside keeps for it.
+   *
+   * @return what a person must do instead; null where all went well
+   */
+  public @Nullable String release(int workspace, String connection) throws InterruptedException {
+    var stored = connections.stored(workspace, connection);
+    var connector = stored == null ? null : catalog.connector(stored.connector());
+    if (connector == null) {
+      return null;
+    }
+    try {
+      var lease = lease(workspace, connector, connection, false);
+      lease.client().release(lease.context().memory());
+      return null;
+    } catch (NotAvailable | ConnectorException e) {
+      return e.getMessage();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.carelay.connector.HttpTrigger;
+import org.carelay.connector.ManualTrigger;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes.ActiveRecipe;
@@ -121,6 +122,7 @@ public final class Triggers implements AutoCloseable {
             .computeIfAbsent(route.path(lease.context().connectionId()), path -> new ArrayList<>())
             .add(route);
       }
+      case ManualTrigger<?, ?> pulled -> {} // listens to nobody; see Starts
     }
   }
 

@@ -29,6 +29,7 @@ import org.carelay.workers.FunctionTrial;
 import org.carelay.workers.FunctionUsage;
 import org.carelay.workers.Isolation;
 import org.carelay.workers.Language;
+import org.carelay.workers.MemorySize;
 import org.carelay.workers.confine.Confinement;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,16 @@ final class FunctionController {
    * A function to try.
    *
    * @param timeout ISO-8601, such as {@code PT10S}
+   * @param memory such as {@code 256 MiB}
+   * @param requirements an environment of packages that the site has named
    */
   record Trial(
       @Nullable String language,
       @Nullable String code,
       @Nullable Object input,
-      @Nullable String timeout) {}
+      @Nullable String timeout,
+      @Nullable String memory,
+      @Nullable String requirements) {}
 
   record TrialResult(
       boolean ok,
@@ -84,10 +89,11 @@ final class FunctionController {
             new FunctionCall.Owner(String.valueOf(Services.WORKSPACE), "$trial", "trial"),
             new FunctionCall.Source(
                 language(ProblemException.require(trial.language(), "/language")),
-                ProblemException.require(trial.code(), "/code")),
+                ProblemException.require(trial.code(), "/code"),
+                trial.requirements()),
             trial.input(),
             Map.of(),
-            FunctionCall.Permissions.DEFAULT,
+            new FunctionCall.Permissions(memory(trial.memory()), List.of()),
             Isolation.FRESH,
             timeout,
             timeout.plus(WAITING));
@@ -178,6 +184,14 @@ final class FunctionController {
                             .map(Language::id)
                             .collect(Collectors.joining(", "))
                         + "."));
+  }
+
+  private static MemorySize memory(@Nullable String text) {
+    try {
+      return text == null ? MemorySize.DEFAULT : MemorySize.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest("bad-memory", String.valueOf(e.getMessage()));
+    }
   }
 
   private static Duration timeout(@Nullable String text) {

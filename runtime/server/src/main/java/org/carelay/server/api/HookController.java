@@ -9,6 +9,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -86,6 +87,23 @@ final class HookController {
             .receive(path, call)
             .whenComplete((_, _) -> timing.stop(answered))
             .thenApply(HookController::answer);
+  }
+
+  /** What some senders ask before they post: the trigger knows the answer. */
+  @Get("/{path:.+}")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Operation(summary = "Answers a sender's verification request")
+  CompletableFuture<HttpResponse<?>> get(String path, HttpRequest<?> request) {
+    var services = running.services();
+    if (path.startsWith(CALLBACK)) {
+      throw ProblemException.notFound("callback", path);
+    }
+    return services
+        .engine()
+        .triggers()
+        .hooks()
+        .receive(path, call(services, request, NOTHING))
+        .thenApply(HookController::answer);
   }
 
   private static HttpCall call(Services services, HttpRequest<?> request, byte[] body) {

@@ -9,22 +9,29 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.carelay.engine.store.Recipes;
+import org.carelay.engine.trigger.Starts;
 import org.carelay.engine.trigger.TriggerHealth;
 import org.carelay.recipe.RecipeDocuments;
 import org.carelay.server.Running;
 import org.carelay.server.access.Roles;
+import org.carelay.server.web.Problem;
 import org.carelay.server.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +50,10 @@ final class RecipeController {
   record Imported(List<Recipes.Change> recipes) {}
 
   record RecipeList(List<RecipeSummary> recipes) {}
+
+  record StartRequest(@Nullable Map<String, Object> input) {}
+
+  record Started(UUID event) {}
 
   record VersionList(List<Recipes.Version> versions) {}
 
@@ -158,6 +169,45 @@ final class RecipeController {
       throw ProblemException.notFound(version == null ? "recipe" : "such version of recipe", id);
     }
     return get(id);
+  }
+
+  @Post("/{id}/start")
+  @Operation(
+      summary = "Starts a recipe by hand, with values for what it asks for",
+      description = "With an Idempotency-Key, pressing twice starts once.")
+  @ApiResponse(responseCode = "202", description = "Durable")
+  @ApiResponse(responseCode = "409", description = "Not active, or not one to start by hand")
+  HttpResponse<Started> start(
+      String id,
+      @Body StartRequest wanted,
+      Authentication who,
+      @Header("Idempotency-Key") @Nullable String key) {
+    get(id);
+    var outcome =
+        running
+            .services()
+            .engine()
+            .starts()
+            .start(
+                WORKSPACE,
+                id,
+                Objects.requireNonNullElse(wanted.input(), Map.of()),
+                who.getName(),
+                key);
+    return switch (outcome) {
+      case Starts.Outcome.Started(var event) ->
+          HttpResponse.accepted().body(new Started(event.event()));
+      case Starts.Outcome.NotStartable(var reason) ->
+          throw new ProblemException(HttpStatus.CONFLICT, "not-startable", reason);
+      case Starts.Outcome.Refused(var problems) ->
+          throw new ProblemException(
+              HttpStatus.UNPROCESSABLE_ENTITY,
+              "invalid-input",
+              "What was filled in does not fit; nothing was started.",
+              problems.stream()
+                  .map(p -> new Problem.Place("/input" + p.pointer(), p.code(), p.message()))
+                  .toList());
+    };
   }
 
   @Post("/{id}/pause")

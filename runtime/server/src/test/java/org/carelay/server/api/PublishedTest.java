@@ -137,4 +137,29 @@ class PublishedTest {
         .contains("kind=\"user_error\"")
         .contains("carelay_function_workers{isolation=");
   }
+
+  @Test
+  void tries_a_function_with_the_memory_and_the_packages_that_a_step_would_have() {
+    var trial =
+        "{\"language\":\"python\",\"code\":\"def handle(e): return len(bytes(e))\",\"input\":%d,%s}";
+    assertThat(
+            server
+                .post(
+                    "/api/v1/functions/test", trial.formatted(200 << 20, "\"memory\":\"256 MiB\""))
+                .json()
+                .path("output")
+                .asInt())
+        .isEqualTo(200 << 20);
+    assertThat(
+            server
+                .post("/api/v1/functions/test", trial.formatted(1, "\"requirements\":\"nope\""))
+                .json()
+                .path("error")
+                .path("message")
+                .asText())
+        .startsWith("This site has no environment named");
+    assertThat(
+            server.post("/api/v1/functions/test", trial.formatted(1, "\"memory\":\"much\"")).code())
+        .isEqualTo("bad-memory");
+  }
 }

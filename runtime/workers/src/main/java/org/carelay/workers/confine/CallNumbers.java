@@ -54,6 +54,7 @@ final class CallNumbers {
       chroot 161 51
       acct 163 89
       settimeofday 164 170
+      pipe2 293 59
       mount 165 40
       umount2 166 39
       swapon 167 224

@@ -1,0 +1,92 @@
+package org.carelay.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.carelay.connector.Poller.Request;
+import org.carelay.connector.Poller.Subscription;
+import org.carelay.connector.TriggerEvent;
+import org.carelay.connector.testkit.InMemoryMemory;
+import org.carelay.connector.testkit.ManualClock;
+import org.junit.jupiter.api.Test;
+
+class RowPolledTest {
+  private final ManualClock clock = new ManualClock();
+  private final Map<String, String> state = new HashMap<>();
+
+  @Test
+  void sees_a_row_that_was_committed_late() throws Exception {
+    var database = TestDatabase.postgres();
+    database.run("create table stay (id int primary key, at timestamptz)");
+    var input = new RowPolled.Input("stay", List.of("id"), "at", null, null);
+    try (var client = database.open();
+        var slow = database.connect();
+        var statement = slow.createStatement()) {
+      assertThat(poll(client, input)).isEmpty();
+      slow.setAutoCommit(false);
+      statement.execute("insert into stay values (1, now())");
+      database.run("insert into stay values (2, clock_timestamp())");
+      assertThat(ids(poll(client, input))).containsExactly("2");
+      slow.commit();
+      assertThat(ids(poll(client, input))).containsExactly("1");
+      assertThat(poll(client, input)).isEmpty();
+    }
+  }
+
+  @Test
+  void reads_more_rows_than_one_look_takes() throws Exception {
+    for (var database : databases()) {
+      state.clear();
+      database.run("create table stay (id int primary key, version bigint)");
+      var input = new RowPolled.Input("stay", List.of("id"), "version", null, null);
+      try (var client = database.open()) {
+        assertThat(poll(client, input)).isEmpty();
+        try (var connection = database.connect();
+            var insert = connection.prepareStatement("insert into stay values (?, ?)")) {
+          for (var id = 1; id <= 2500; id++) {
+            insert.setInt(1, id);
+            insert.setInt(2, id);
+            insert.addBatch();
+          }
+          insert.executeBatch();
+        }
+        var seen = new java.util.ArrayList<String>();
+        for (var look = 0; look < 6; look++) {
+          seen.addAll(ids(poll(client, input)));
+        }
+        assertThat(seen).hasSize(2500).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  private static List<TestDatabase> databases() throws SQLException {
+    return List.of(TestDatabase.postgres(), TestDatabase.mariaDb());
+  }
+
+  private List<TriggerEvent> poll(DatabaseClient client, RowPolled.Input input) throws Exception {
+    clock.advance(Duration.ofMinutes(1));
+    var subscription =
+        new Subscription(
+            "a", "database.row-polled", input, ZoneId.of("America/New_York"), Map.copyOf(state));
+    var result =
+        new RowPolled()
+            .poller()
+            .poll(
+                client, new Request(List.of(subscription), Map.of(), new InMemoryMemory(), clock));
+    var finding = result.findings().getFirst();
+    finding.changes().forEach(each -> state.put(each.key(), String.valueOf(each.value())));
+    return finding.events();
+  }
+
+  private static List<String> ids(List<TriggerEvent> events) {
+    return events.stream()
+        .map(each -> each.data().get("row") instanceof Map<?, ?> row ? row.get("id") : null)
+        .map(String::valueOf)
+        .toList();
+  }
+}

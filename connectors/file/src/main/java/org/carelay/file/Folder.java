@@ -1,0 +1,198 @@
+package org.carelay.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.carelay.connector.Client;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.ConnectorException.AuthenticationFailed;
+import org.carelay.connector.ConnectorException.Permanent;
+import org.carelay.connector.ConnectorException.Retryable;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that files arrive in and are written to. */
+final class Folder implements Client {
+  private static final Duration SETTLE = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  /** Endings of files that somebody is still writing. */
+  private static final List<String> UNFINISHED =
+      List.of(".part", ".tmp", ".filepart", ".crdownload", ".download", ".swp", "~");
+
+  private final FileSettings settings;
+  private final @Nullable Path path;
+  private final Map<String, OpenFile> open = new ConcurrentHashMap<>();
+
+  /**
+   * A file in the folder.
+   *
+   * @param modified milliseconds since 1970
+   */
+  record Found(String name, Path path, long bytes, long modified) {}
+
+  /**
+   * @throws IllegalArgumentException if the settings contradict each other
+   */
+  Folder(FileSettings settings) {
+    this.settings = settings;
+    path = settings.folder() == null ? null : absolute(settings.folder());
+    var done = settings.done();
+    if (done != null && (path == null || !isPlain(done))) {
+      throw new IllegalArgumentException(
+          "The done folder must be the name of a folder below the folder, such as done");
+    }
+    for (var each : new @Nullable Duration[] {settings.settle(), settings.pollInterval()}) {
+      if (each != null && (each.isNegative() || each.compareTo(Duration.ofHours(1)) > 0)) {
+        throw new IllegalArgumentException("Quiet time and interval must be between 0 and PT1H");
+      }
+    }
+  }
+
+  private static Path absolute(String written) {
+    try {
+      var path = Path.of(written.strip());
+      if (path.isAbsolute()) {
+        return path.normalize();
+      }
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("The folder's path cannot be used", e);
+    }
+    throw new IllegalArgumentException(
+        "The folder must be a whole path such as /srv/carelay/inbox");
+  }
+
+  /** One name, which leads nowhere else. */
+  static boolean isPlain(String name) {
+    return !name.isBlank()
+        && !name.startsWith(".")
+        && name.length() <= 200
+        && name.chars().noneMatch(each -> each < ' ' || "/\\:*?\"<>|".indexOf(each) >= 0);
+  }
+
+  @Nullable String uploadToken() {
+    return settings.uploadToken();
+  }
+
+  Duration settle() {
+    return Objects.requireNonNullElse(settings.settle(), SETTLE);
+  }
+
+  Duration interval() {
+    return Objects.requireNonNullElse(settings.pollInterval(), INTERVAL);
+  }
+
+  boolean hasFolder() {
+    return path != null;
+  }
+
+  boolean movesDone() {
+    return settings.done() != null;
+  }
+
+  Path path() throws Permanent {
+    if (path == null) {
+      throw new Permanent(
+          "no-folder", "The file connection has no folder. Name one in its settings.", null);
+    }
+    return path;
+  }
+
+  /** Files that are whole, by name; no links, no folders, nothing hidden. */
+  List<Found> files() throws ConnectorException {
+    var folder = path();
+    try (var entries = Files.newDirectoryStream(folder)) {
+      var found = new ArrayList<Found>();
+      for (var entry : entries) {
+        look(entry, found);
+      }
+      found.sort(Comparator.comparing(Found::name));
+      return found;
+    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+      throw failure(e);
+    }
+  }
+
+  private static void look(Path entry, List<Found> found) throws IOException {
+    var name = entry.getFileName().toString();
+    if (name.startsWith(".")
+        || UNFINISHED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
+      return;
+    }
+    try {
+      var attributes =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isRegularFile()) {
+        var modified = attributes.lastModifiedTime().toMillis();
+        found.add(new Found(name, entry, attributes.size(), modified));
+      }
+    } catch (NoSuchFileException e) {
+      return; // gone meanwhile
+    }
+  }
+
+  /** Puts a file that everybody has read aside; one of that name there is kept under another. */
+  void putAside(Found file) throws ConnectorException {
+    try {
+      var done = path().resolve(Objects.requireNonNull(settings.done()));
+      Files.createDirectories(done);
+      var target = done.resolve(file.name());
+      for (var more = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); more++) {
+        target = done.resolve(numbered(file.name(), more));
+      }
+      Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return; // somebody else was quicker
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** {@code report (2).csv}. */
+  static String numbered(String name, int number) {
+    var dot = name.lastIndexOf('.');
+    var end = dot <= 0 ? name.length() : dot;
+    return name.substring(0, end) + " (" + number + ")" + name.substring(end);
+  }
+
+  static ConnectorException failure(Exception e) {
+    return switch (e) {
+      case NoSuchFileException _, NotDirectoryException _ ->
+          new Retryable("no-such-folder", "The connection's folder is not there now.", null);
+      case java.nio.file.AccessDeniedException _ ->
+          new AuthenticationFailed(
+              "folder-not-allowed", "This runtime may not use the connection's folder.", null);
+      default ->
+          new Retryable("folder-failed", "The connection's folder cannot be used now.", null);
+    };
+  }
+
+  /** Files that are being read, by subscription. */
+  Map<String, OpenFile> open() {
+    return open;
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(OpenFile::close);
+    open.clear();
+  }
+
+  @Override
+  public String toString() {
+    return "Folder[" + path + "]";
+  }
+}

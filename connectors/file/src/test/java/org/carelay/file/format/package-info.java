@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.file.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.manual;
+
+import org.jspecify.annotations.NullMarked;

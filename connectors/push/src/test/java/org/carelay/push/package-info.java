@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.push;
+
+import org.jspecify.annotations.NullMarked;
