@@ -68,7 +68,13 @@ class ConnectorsTest {
           "message":{"purpose":"note","subject":"nurse","occurrence":"{{ body.id }}"},
           "with":{"to":"fcm:example-token-0123456789","title":"Elm Clinic","text":"Please look."}}]}""");
     assertThat(server.post("/hooks/practice-push", "{\"id\":1}").status()).isEqualTo(202);
-    assertThat(run("practice-push", "failed").path("steps").path(0).path("error").path("code").asText())
+    assertThat(
+            run("practice-push", "failed")
+                .path("steps")
+                .path(0)
+                .path("error")
+                .path("code")
+                .asText())
         .isEqualTo("not-in-practice");
   }
 
