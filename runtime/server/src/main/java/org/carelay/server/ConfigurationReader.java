@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -192,14 +193,17 @@ public final class ConfigurationReader {
     if (value == null) {
       return null;
     }
-    if (!value.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
-      problems.add(
-          "CARELAY_PUBLIC_URL is \""
-              + value
-              + "\"; it must look like https://carelay.example.org.");
-      return null;
+    try {
+      var url = new URI(value.replaceFirst("/+$", ""));
+      if (value.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // said below, as for every other address that is none
     }
-    return URI.create(value.replaceFirst("/+$", ""));
+    problems.add(
+        "CARELAY_PUBLIC_URL is \"" + value + "\"; it must look like https://carelay.example.org.");
+    return null;
   }
 
   private @Nullable AdminToken adminToken() {

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.carelay.engine.effect.DeliveryMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
   @TempDir Path home;
@@ -59,6 +61,15 @@ class ConfigurationReaderTest {
         .hasSize(6)
         .anySatisfy(problem -> assertThat(problem).contains("CARELAY_PORT", "eighty"))
         .anySatisfy(problem -> assertThat(problem).contains("practice, allowlist or live"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://exa%mple", "https://[::1", "https://a b", "ftp://a", "https://"})
+  void says_of_a_public_address_that_is_none_how_one_looks(String none) {
+    assertThat(problems("CARELAY_PUBLIC_URL", none))
+        .singleElement()
+        .asString()
+        .contains(none, "https://carelay.example.org");
   }
 
   @Test

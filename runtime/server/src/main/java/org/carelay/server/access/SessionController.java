@@ -14,6 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.server.Configuration;
@@ -60,6 +61,7 @@ final class SessionController {
 
   @Post
   @Operation(summary = "Signs a browser in with a token, by a cookie")
+  @ApiResponse(responseCode = "204", description = "Signed in")
   HttpResponse<?> signIn(@Body SignIn signIn, HttpRequest<?> request) {
     if (!visitors.isAdminToken(ProblemException.require(signIn.token(), "/token"))) {
       throw new ProblemException(
@@ -70,6 +72,7 @@ final class SessionController {
 
   @Delete
   @Operation(summary = "Signs a browser out")
+  @ApiResponse(responseCode = "204", description = "Signed out")
   HttpResponse<?> signOut(HttpRequest<?> request) {
     request.getCookies().findCookie(Visitors.COOKIE).map(Cookie::getValue).ifPresent(sessions::end);
     return HttpResponse.noContent().cookie(cookie("", 0));

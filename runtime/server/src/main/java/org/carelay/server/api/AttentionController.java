@@ -13,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,8 @@ final class AttentionController {
 
   @Post("/{id}/resolve")
   @Operation(summary = "Decides a matter; the decision, who made it and the note are kept")
+  @ApiResponse(responseCode = "204", description = "Decided")
+  @ApiResponse(responseCode = "409", description = "The run is under way at this very moment")
   HttpResponse<?> resolve(String id, @Body Resolution resolution, Authentication visitor) {
     if (!id.matches("[0-9]{1,18}")) {
       throw ProblemException.notFound("matter", id);

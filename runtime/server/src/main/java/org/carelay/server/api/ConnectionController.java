@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,9 @@ final class ConnectionController {
   @Operation(
       summary = "Creates or replaces a connection",
       description = "A secret that is left out keeps its value where the connector is the same.")
+  @ApiResponse(responseCode = "200", description = "Replaced")
+  @ApiResponse(responseCode = "201", description = "Created")
+  @ApiResponse(responseCode = "422", description = "Nothing changed: see the problems")
   HttpResponse<Shown> put(String id, @Body PutConnection wanted) {
     if (!ConnectionIds.isValid(id)) {
       throw ProblemException.badRequest("bad-id", ConnectionIds.RULE);
@@ -107,6 +111,7 @@ final class ConnectionController {
 
   @Delete("/{id}")
   @Operation(summary = "Removes a connection; recipes that name it stop with an error")
+  @ApiResponse(responseCode = "204", description = "Removed")
   HttpResponse<?> delete(String id) {
     if (!running.services().engine().deleteConnection(WORKSPACE, id)) {
       throw ProblemException.notFound("connection", id);

@@ -9,6 +9,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.carelay.server.Configuration;
 import org.carelay.server.Running;
@@ -37,6 +38,8 @@ final class HealthController {
   @Get
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Operation(summary = "200 when work would be accepted, else 503")
+  @ApiResponse(responseCode = "200", description = "Work would be accepted")
+  @ApiResponse(responseCode = "503", description = "Starting, stopping or without its database")
   HttpResponse<Health> get() {
     var services = running.servicesOrNull();
     if (services == null) {

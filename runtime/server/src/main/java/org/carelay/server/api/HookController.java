@@ -16,6 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.HashMap;
@@ -63,6 +64,8 @@ final class HookController {
   @Consumes(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Operation(summary = "Accepts an event; it is durable when this answers 2xx")
+  @ApiResponse(responseCode = "202", description = "Accepted; the event's id")
+  @ApiResponse(responseCode = "410", description = "The recipe that listened here no longer does")
   CompletableFuture<HttpResponse<?>> post(
       String path, HttpRequest<?> request, @Body byte @Nullable [] body) {
     var timing = Timer.start(meters);

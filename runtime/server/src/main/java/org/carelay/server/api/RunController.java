@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,7 @@ final class RunController {
   @Operation(
       summary = "Runs the event again, by the recipe's active version",
       description = "The ledger keeps a message that has gone out from going out again.")
+  @ApiResponse(responseCode = "202", description = "The new run's id")
   HttpResponse<Replayed> replay(String id) {
     var fresh = running.services().engine().replay(WORKSPACE, id(id));
     if (fresh == null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -27,6 +28,9 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
     var problem =
         new Problem(
             HttpStatus.getDefaultReason(status), status, described.code(), described.detail());
+    if (status == HttpStatus.UNAUTHORIZED.getCode()) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, 15.5.2
+    }
     return response.body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
   }
 

@@ -1,12 +1,18 @@
 package org.carelay.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
 import org.carelay.server.RunningServer;
 import org.carelay.server.SharedServer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -141,6 +147,21 @@ class ApiRubbishTest {
     assertThat(answer.json().path("detail").asText()).isNotBlank().doesNotContain("Exception");
     if (!rubbish.code().isEmpty()) {
       assertThat(answer.code()).isEqualTo(rubbish.code());
+    }
+  }
+
+  @Test
+  void tells_also_those_who_listen_only_when_they_have_sent_everything() throws IOException {
+    var body = new byte[10 << 20];
+    try (var socket = new Socket("127.0.0.1", server.address().getPort())) {
+      socket.setSoTimeout(30_000);
+      var head =
+          "POST /hooks/any HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+              .formatted(body.length);
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      socket.getOutputStream().write(body);
+      var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
     }
   }
 

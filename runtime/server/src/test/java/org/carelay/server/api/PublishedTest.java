@@ -2,9 +2,13 @@ package org.carelay.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.carelay.server.RunningServer;
 import org.carelay.server.SharedServer;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 class PublishedTest {
   private final RunningServer server = SharedServer.get();
@@ -24,7 +28,25 @@ class PublishedTest {
             "/api/v1/schedules/explain",
             "/api/v1/practice/sheets",
             "/hooks/{path}",
-            "scheme: bearer");
+            "scheme: bearer",
+            "/metrics");
+    assertThat(answers(description.text(), "/hooks/{path}", "post")).contains("202");
+    assertThat(answers(description.text(), "/api/v1/connections/{id}", "put"))
+        .contains("200", "201", "422");
+    assertThat(answers(description.text(), "/api/v1/connections/{id}", "delete"))
+        .containsExactly("204");
+    assertThat(answers(description.text(), "/api/v1/runs/{id}/replay", "post"))
+        .containsExactly("202");
+  }
+
+  @SuppressWarnings("unchecked") // the shape is OpenAPI's
+  private static Set<String> answers(String openapi, String path, String method) {
+    Object at = new Yaml().load(openapi);
+    for (var name : List.of("paths", path, method, "responses")) {
+      at = ((Map<String, Object>) at).get(name);
+      assertThat(at).as(name).isNotNull();
+    }
+    return ((Map<String, Object>) at).keySet();
   }
 
   @Test
