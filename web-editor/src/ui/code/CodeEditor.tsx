@@ -45,7 +45,8 @@ export default function CodeEditor({ language, value, onChange, mistakes, attrib
           escapeThenTabLeaves,
           history(),
           lineNumbers(),
-          EditorView.lineWrapping,
+          // A whole recipe is read by its indentation; a few lines of code fit a narrow window better when they wrap.
+          language === "json" ? [] : EditorView.lineWrapping,
           lintGutter(),
           indentOnInput(),
           indentUnit.of(language === "python" || language === "java" ? "    " : "  "),
