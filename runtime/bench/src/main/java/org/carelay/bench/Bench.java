@@ -44,7 +44,7 @@ public final class Bench {
       if (wanted.contains("engine")) {
         server.createDatabaseIfAbsent("engine");
         try (var pool = Database.open(server.jdbcUrl("engine"), server.user(), server.password())) {
-          new EngineBench(pool).run(report);
+          new EngineBench(pool, Files.createDirectory(folder.resolve("engine"))).run(report);
         }
       }
       if (wanted.contains("webhook")) {

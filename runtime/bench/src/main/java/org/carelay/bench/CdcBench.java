@@ -1,6 +1,5 @@
 package org.carelay.bench;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,19 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
-import javax.sql.DataSource;
 import org.carelay.database.DatabaseConnector;
 import org.carelay.engine.Database;
-import org.carelay.engine.Engine;
-import org.carelay.engine.effect.DeliveryMode;
-import org.carelay.engine.effect.Gate;
-import org.carelay.engine.store.Clients;
-import org.carelay.engine.store.Sealing;
 import org.carelay.postgres.EmbeddedPostgres;
-import org.carelay.recipe.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of rows, from the COMMIT to a recipe's first step, beside Debezium alone. */
@@ -113,7 +104,12 @@ final class CdcBench {
   private Measured ours(Connection source) throws SQLException, InterruptedException {
     var arrivals = new Arrivals(PACED);
     try (var pool = Database.open(server.jdbcUrl("cdc"), server.user(), server.password());
-        var engine = engine(pool, new ArrivalConnector(arrivals));
+        var engine =
+            BenchEngine.open(
+                pool,
+                List.of(new DatabaseConnector(), new ArrivalConnector(arrivals)),
+                Clock.systemUTC(),
+                files);
         var events = connect("cdc")) {
       engine.putConnection(
           1,
@@ -211,30 +207,5 @@ final class CdcBench {
 
   private Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
-  }
-
-  private Engine engine(DataSource database, ArrivalConnector arrivals) {
-    var open =
-        new Sealing() {
-          @Override
-          public byte[] seal(byte[] plain, String about) {
-            return plain.clone();
-          }
-
-          @Override
-          public byte[] open(byte[] sealed, String about) {
-            return sealed.clone();
-          }
-        };
-    return new Engine(
-        new Engine.Options(
-            database,
-            Catalog.of(List.of(new DatabaseConnector(), arrivals)),
-            open,
-            new Clients.Surroundings(
-                Clock.systemUTC(), URI.create("http://127.0.0.1:1"), id -> null, false),
-            new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
-            "bench",
-            files));
   }
 }

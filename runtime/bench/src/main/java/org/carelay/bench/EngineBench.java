@@ -1,7 +1,6 @@
 package org.carelay.bench;
 
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,18 +11,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.Engine;
-import org.carelay.engine.effect.DeliveryMode;
-import org.carelay.engine.effect.Gate;
-import org.carelay.engine.store.Clients;
-import org.carelay.engine.store.Sealing;
-import org.carelay.recipe.Catalog;
 
 /**
  * The engine alone. First accept, three steps that do nothing, done, every run with its history;
@@ -54,14 +47,17 @@ final class EngineBench {
       """;
 
   private final DataSource database;
+  private final Path files;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-  EngineBench(DataSource database) {
+  EngineBench(DataSource database, Path files) {
     this.database = database;
+    this.files = files;
   }
 
   void run(Report report) throws InterruptedException {
-    try (var engine = engine()) {
+    try (var engine =
+        BenchEngine.open(database, List.of(new NoopConnector()), new Ahead(), files)) {
       for (String recipe : List.of(RECIPE, WAITING_RECIPE)) {
         engine.recipes().apply(1, List.of(recipe.getBytes(StandardCharsets.UTF_8)), true);
       }
@@ -134,31 +130,6 @@ final class EngineBench {
     if (!engine.executor().awaitQuiet(Duration.ofMinutes(2))) {
       throw new IllegalStateException("The runs did not come to rest.");
     }
-  }
-
-  private Engine engine() {
-    var open =
-        new Sealing() {
-          @Override
-          public byte[] seal(byte[] plain, String about) {
-            return plain.clone();
-          }
-
-          @Override
-          public byte[] open(byte[] sealed, String about) {
-            return sealed.clone();
-          }
-        };
-    return new Engine(
-        new Engine.Options(
-            database,
-            Catalog.of(List.of(new NoopConnector())),
-            open,
-            new Clients.Surroundings(
-                new Ahead(), URI.create("http://127.0.0.1:1"), id -> null, false),
-            new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
-            "bench",
-            Path.of("target", "bench-files")));
   }
 
   /** Real time, until the bench lets days pass. */

@@ -70,7 +70,7 @@ class ApiRubbishTest {
         post("/api/v1/runs/" + UUID + "/replay", "", 404, "not-found"),
         post("/api/v1/runs/1/replay", "", 404, "not-found"),
         post("/api/v1/attention/1/resolve", "{}", 400, "missing-property"),
-        post("/api/v1/attention/1/resolve", "{\"decision\":\"send\"}", 404, "not-found"),
+        post("/api/v1/attention/987654321/resolve", "{\"decision\":\"send\"}", 404, "not-found"),
         post("/api/v1/attention/x/resolve", "{\"decision\":\"send\"}", 404, "not-found"),
         post(
             "/api/v1/functions/test",
@@ -126,7 +126,7 @@ class ApiRubbishTest {
         post("/hooks/callback/none", "{}", 404, "not-found"),
         new Rubbish("PATCH", "/api/v1/recipes", "{}", 405, "method-not-allowed"),
         new Rubbish("DELETE", "/health", "", 405, "method-not-allowed"),
-        new Rubbish("GET", "/hooks/nobody/listens", "", 405, "method-not-allowed"),
+        new Rubbish("GET", "/hooks/nobody/listens", "", 404, "unknown-path"),
         post("/api/v1/recipes/import", "x".repeat(10_000_000), 413, "too-large"),
         put("/api/v1/connections/a", "x".repeat(10_000_000), 413, "too-large"),
         post("/hooks/nobody/listens", "x".repeat(1_100_000), 413, "too-large"),
