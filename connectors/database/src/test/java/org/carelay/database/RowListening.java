@@ -5,6 +5,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class RowListening implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration WAITS = Duration.ofMillis(400);
+  private static final Duration LOOKS_AGAIN_AFTER = Duration.ofSeconds(3);
 
+  private final PassingClock clock = new PassingClock();
   private final TestDatabase database;
   private final Memory memory = new InMemoryMemory();
   private final Map<String, RowChanged.Input> inputs = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ final class RowListening implements AutoCloseable {
 
   private DatabaseClient opened(TestDatabase at) {
     var url = URI.create("https://carelay.example.org");
-    var context = new ConnectionContext("clinic", url, Clock.systemUTC(), memory);
+    var context = new ConnectionContext("clinic", url, clock, memory);
     var plain = at.settings();
     var settings =
         new DatabaseSettings(
@@ -129,7 +132,7 @@ final class RowListening implements AutoCloseable {
                     Map.copyOf(states.getOrDefault(id, Map.of())))));
     return new RowChanged()
         .poller()
-        .poll(client, new Request(subscriptions, Map.copyOf(shared), memory, Clock.systemUTC()));
+        .poll(client, new Request(subscriptions, Map.copyOf(shared), memory, clock));
   }
 
   Result poll() throws ConnectorException, InterruptedException {
@@ -167,7 +170,9 @@ final class RowListening implements AutoCloseable {
     throw new AssertionError("Nothing was heard");
   }
 
+  /** What a poll that looks at the database itself says; while changes come, not every one does. */
   List<Notice> notices() throws ConnectorException, InterruptedException {
+    clock.pass(LOOKS_AGAIN_AFTER);
     return poll().findings().stream().flatMap(each -> each.notices().stream()).toList();
   }
 
@@ -209,5 +214,29 @@ final class RowListening implements AutoCloseable {
         "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '"
             + slot()
             + "'");
+  }
+
+  /** Real time, of which a test may let some pass at once. */
+  private static final class PassingClock extends Clock {
+    private volatile Duration ahead = Duration.ZERO;
+
+    void pass(Duration time) {
+      ahead = ahead.plus(time);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("UTC");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("Instants only.");
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead);
+    }
   }
 }
