@@ -155,7 +155,7 @@ create table awaited (
   arrived_at timestamptz,
   primary key (run_id, step)
 );
-create index awaited_address on awaited (workspace_id, kind, address, since);
+create index awaited_address on awaited (workspace_id, kind, address);
 -- What has been given to a run, so that a provider's repetition is known.
 create table arrival_key (
   workspace_id int not null,

@@ -108,17 +108,14 @@ class AwaitingTest {
   }
 
   @Test
-  void of_two_that_wait_for_the_same_person_the_later_is_answered_first() throws Exception {
+  void where_two_wait_for_the_same_person_a_person_says_which_is_meant() throws Exception {
     askForReply();
     start("1");
-    fixture.advance(Duration.ofMinutes(1));
     start("2");
-    writes("SM1", "A");
-    assertThat(fixture.runs())
-        .extracting(run -> run.subject() + " " + run.state())
-        .containsExactly("2 succeeded", "1 waiting");
-    writes("SM2", "B");
-    assertThat(fixture.runs()).allMatch(run -> run.state().equals("succeeded"));
+    writes("SM1", "Yes");
+    assertThat(fixture.runs()).allMatch(run -> run.state().equals("waiting"));
+    assertThat(fixture.provider.rows).isEmpty();
+    assertThat(fixture.attention()).singleElement().matches(i -> i.kind().equals("reply"));
   }
 
   @Test

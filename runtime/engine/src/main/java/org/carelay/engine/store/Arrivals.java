@@ -34,10 +34,11 @@ public final class Arrivals {
   public record Arrival(String kind, String address, String key, Map<?, ?> content, Instant at) {}
 
   /**
-   * Gives something to the run that began to wait for it last: it is about what the person has just
-   * read. A run that is parked wakes at once; one under way finds it when it comes to rest.
+   * Gives something to the one step that waits for it. Where several wait, nobody but a person can
+   * tell which is meant: a phone is shared, or there are two visits. A run that is parked wakes at
+   * once; one under way finds it when it comes to rest.
    *
-   * @return false where no run waits for it
+   * @return false where no step waits for it, or more than one
    */
   public boolean give(int workspace, Arrival arrival) {
     return sql.inTransaction(
@@ -57,12 +58,12 @@ public final class Arrivals {
                   """
                   select run_id, step from awaited
                   where workspace_id = ? and kind = ? and address = ? and arrival is null
-                  order by since desc limit 1""",
+                  limit 2""",
                   row -> new Waiting(Sql.id(row, "run_id"), row.getString("step")),
                   workspace,
                   arrival.kind(),
                   arrival.address());
-          if (waiting.isEmpty()) {
+          if (waiting.size() != 1) {
             return false;
           }
           return give(s, workspace, arrival, waiting.getFirst());
