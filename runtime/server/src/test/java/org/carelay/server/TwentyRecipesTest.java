@@ -54,9 +54,23 @@ class TwentyRecipesTest {
       assertThat(changes(applied)).containsOnly("created");
       var listed = server.get("/api/v1/recipes").json().path("recipes");
       assertThat(listed.findValuesAsText("state")).hasSize(21).containsOnly("active");
+      // One of them names a connection that is not there: it says so until there is one.
+      var silent = server.get("/api/v1/recipes/git-sustained-heart-rate").json().path("trigger");
+      assertThat(silent.path("problemCode").asText()).isEqualTo("does-not-listen");
+      assertThat(hearsNothing(server)).containsExactly("git-sustained-heart-rate");
+      var connection =
+          server.put(
+              "/api/v1/connections/wearables",
+              "{\"connector\": \"webhook\", \"settings\": {\"secret\": \"s3cret-of-the-wearables\"}}");
+      assertThat(connection.status()).as(connection.text()).isIn(200, 201);
+      assertThat(hearsNothing(server)).isEmpty();
+      assertThat(server.delete("/api/v1/connections/wearables").status()).isEqualTo(204);
+      assertThat(hearsNothing(server)).containsExactly("git-sustained-heart-rate");
+
       for (var recipe : recipes) {
         var id = applied.json().path("recipes").path(recipes.indexOf(recipe)).path("id").asText();
-        assertThat(server.get("/api/v1/recipes/" + id + "/export").text()).isEqualTo(recipe.strip());
+        assertThat(server.get("/api/v1/recipes/" + id + "/export").text())
+            .isEqualTo(recipe.strip());
       }
 
       var next = new ArrayList<>(recipes);
@@ -70,6 +84,14 @@ class TwentyRecipesTest {
           () -> server.get("/api/v1/runs?recipe=ward-13&state=succeeded").json().path("runs"),
           runs -> runs.path(0).path("version").asInt() == 2);
     }
+  }
+
+  private static List<String> hearsNothing(RunningServer server) {
+    return StreamSupport.stream(
+            server.get("/api/v1/attention").json().path("items").spliterator(), false)
+        .filter(item -> item.path("message").asText().contains("hears nothing"))
+        .map(item -> item.path("recipe").asText())
+        .toList();
   }
 
   /** Those of the gallery, and one for each of some wards. */
