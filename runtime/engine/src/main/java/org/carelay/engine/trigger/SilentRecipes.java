@@ -19,6 +19,7 @@ final class SilentRecipes {
   private final TriggerServices services;
   private final TriggerHealth health;
   private final Map<ActiveRecipe, String> reasons = new HashMap<>();
+  private final Map<String, String> logged = new HashMap<>();
 
   SilentRecipes(TriggerServices services, TriggerHealth health) {
     this.services = services;
@@ -26,8 +27,10 @@ final class SilentRecipes {
   }
 
   void add(ActiveRecipe recipe, String reason) {
-    LOG.warn("Recipe {} does not listen: {}", recipe.recipe().id(), reason);
     reasons.put(recipe, reason);
+    if (!reason.equals(logged.put(recipe.recipe().id(), reason))) {
+      LOG.warn("Recipe {} does not listen: {}", recipe.recipe().id(), reason);
+    }
   }
 
   /** Tells what has been added since the last time, and closes what is over. */
@@ -63,6 +66,7 @@ final class SilentRecipes {
         .forEach(
             open -> {
               health.heard(open.workspace(), open.recipe());
+              logged.remove(open.recipe());
               operations.add(
                   new Operation.Close(
                       open.workspace(), open.source(), "gone", services.ids().now()));
