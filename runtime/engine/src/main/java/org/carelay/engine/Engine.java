@@ -129,6 +129,7 @@ public final class Engine implements AutoCloseable {
     this.trials = new Trials(services, sql);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);
+    this.receipts = new Receipts(sql, journal, ids);
     this.triggers =
         new Triggers(
             new TriggerServices(
@@ -141,9 +142,9 @@ public final class Engine implements AutoCloseable {
                 clients,
                 recipes,
                 intake,
-                new Inbound(gate, optOuts, arrivals)));
+                new Inbound(gate, optOuts, arrivals),
+                receipts));
     this.starts = new Starts(recipes, catalog, intake, ids);
-    this.receipts = new Receipts(sql, journal, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
     this.events = new EventReads(sql);
