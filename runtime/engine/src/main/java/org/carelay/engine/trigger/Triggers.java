@@ -17,24 +17,22 @@ import org.carelay.recipe.Binder;
 import org.carelay.recipe.BindingException;
 import org.carelay.recipe.Catalog;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps pollers and webhook paths in step with the recipes that are active. */
 public final class Triggers implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
-
   private static final int WORKSPACE = 1;
 
   private final TriggerServices services;
   private final TriggerHealth health = new TriggerHealth();
   private final Hooks hooks;
+  private final SilentRecipes silent;
   private final Map<String, PollLoop> loops = new HashMap<>();
   private boolean polling;
 
   public Triggers(TriggerServices services) {
     this.services = services;
     this.hooks = new Hooks(services);
+    this.silent = new SilentRecipes(services, health);
   }
 
   public TriggerHealth health() {
@@ -60,10 +58,11 @@ public final class Triggers implements AutoCloseable {
       try {
         sort(recipe, groups, routes);
       } catch (BindingException | Clients.NotAvailable e) {
-        LOG.warn("Recipe {} does not listen: {}", recipe.recipe().id(), e.getMessage());
+        silent.add(recipe, String.valueOf(e.getMessage()));
       }
     }
     services.catalog().connectors().forEach(connector -> watch(connector, groups));
+    silent.tell();
     hooks.replace(routes);
     var gone = new ArrayList<>(loops.keySet());
     gone.removeIf(id -> sameMembers(loops.get(id), groups.get(id)));
@@ -87,7 +86,7 @@ public final class Triggers implements AutoCloseable {
     var use = recipe.recipe().trigger();
     Catalog.TriggerEntry entry = services.catalog().trigger(use.uses());
     if (entry == null) {
-      LOG.warn("Recipe {} uses {}, which is not installed", recipe.recipe().id(), use.uses());
+      silent.add(recipe, use.uses() + " is not installed.");
       return;
     }
     var input = Binder.bind(use.with(), entry.trigger().input());
