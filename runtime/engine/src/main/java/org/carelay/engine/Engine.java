@@ -133,6 +133,7 @@ public final class Engine implements AutoCloseable {
     this.trials = new Trials(services, sql);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);
+    this.receipts = new Receipts(sql, journal, ids);
     var triggerServices =
         new TriggerServices(
             node.id(),
@@ -144,12 +145,12 @@ public final class Engine implements AutoCloseable {
             clients,
             recipes,
             intake,
-            new Inbound(gate, optOuts, arrivals));
+            new Inbound(gate, optOuts, arrivals),
+            receipts);
     this.triggers = new Triggers(triggerServices);
     this.beginnings = new Beginnings(recipes, intake, trials);
     this.beginningReader = new BeginningReader(beginnings, triggerServices);
     this.starts = new Starts(recipes, catalog, intake, ids);
-    this.receipts = new Receipts(sql, journal, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
     this.events = new EventReads(sql);

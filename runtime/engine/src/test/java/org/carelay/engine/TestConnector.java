@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class TestConnector implements Connector<NoSettings, Client> {
   private final Provider provider;
   final Changes changes = new Changes();
+  final Watch watch = new Watch();
 
   TestConnector(Provider provider) {
     this.provider = provider;
@@ -80,6 +81,11 @@ final class TestConnector implements Connector<NoSettings, Client> {
   @Override
   public List<Action<Client, ?, ?>> actions() {
     return List.of(new Echo(), new Send(), new Put());
+  }
+
+  @Override
+  public List<Poller<Client>> watches() {
+    return List.of(watch);
   }
 
   /** Gives back what it is given. */
@@ -307,6 +313,25 @@ final class TestConnector implements Connector<NoSettings, Client> {
       var findings = List.copyOf(next);
       next.clear();
       return new Result(findings, List.of(), request.clock().instant().plusSeconds(10));
+    }
+  }
+
+  /** A watch whose next news a test decides. */
+  static final class Watch implements Poller<Client> {
+    News next = News.NONE;
+    @Nullable ConnectorException failure;
+
+    @Override
+    public String id() {
+      return "watch";
+    }
+
+    @Override
+    public Result poll(Client client, Request request) throws ConnectorException {
+      if (failure != null) {
+        throw failure;
+      }
+      return new Result(List.of(), List.of(), request.clock().instant().plusSeconds(10), next);
     }
   }
 }
