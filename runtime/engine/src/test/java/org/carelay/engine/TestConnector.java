@@ -45,7 +45,9 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
   record Row(@Describe(title = "Key") String key, @Describe(title = "Value") Object value) {}
 
-  record Path(@Describe(title = "Path") String path) {}
+  record Path(
+      @Describe(title = "Path") String path,
+      @Describe(title = "Answer", choices = "steps") @Nullable List<String> answer) {}
 
   record Nothing() {}
 
@@ -75,12 +77,13 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
   @Override
   public List<Trigger<Client, ?>> triggers() {
-    return List.of(new PostedTrigger(), new ChangedTrigger(), new HeardTrigger());
+    return List.of(
+        new PostedTrigger(), new ChangedTrigger(), new HeardTrigger(), new TestPages.Asked());
   }
 
   @Override
   public List<Action<Client, ?, ?>> actions() {
-    return List.of(new Echo(), new Send(), new Put());
+    return List.of(new Echo(), new Send(), new Put(), new TestPages.Invite());
   }
 
   @Override
@@ -209,6 +212,18 @@ final class TestConnector implements Connector<NoSettings, Client> {
     @Override
     public String path(Path input, String connectionId) {
       return input.path();
+    }
+
+    @Override
+    public @Nullable Answering answering(Path input) {
+      return input.answer() == null
+          ? null
+          : new Answering(input.answer(), java.time.Duration.ofSeconds(20));
+    }
+
+    @Override
+    public Reply answer(Object output) {
+      return new Reply(200, "application/json", String.valueOf(output));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.Ids;
 import org.carelay.engine.Json;
@@ -60,16 +61,50 @@ public final class EventIntake {
 
   /** Accepts one event. */
   public CompletableFuture<Accepted> accept(ActiveRecipe recipe, TriggerEvent event) {
+    return accept(recipe, event, run -> {});
+  }
+
+  /**
+   * Accepts one event.
+   *
+   * @param about told the run that is to begin now, before it does; not where none does
+   */
+  CompletableFuture<Accepted> accept(
+      ActiveRecipe recipe, TriggerEvent event, Consumer<UUID> about) {
     var prepared = prepare(recipe, event, null);
+    if (prepared.accept().opens() == RunState.RUNNING) {
+      about.accept(prepared.accept().run().id());
+    }
     return journal
         .submit(List.of(prepared.accept()))
         .whenComplete((committed, failure) -> follow(prepared, committed))
-        .thenApply(
-            committed -> {
-              var id = prepared.accept().run().id();
-              var earlier = committed.duplicates().get(id);
-              return new Accepted(earlier == null ? id : earlier, earlier != null);
-            });
+        .thenApply(committed -> accepted(prepared.accept(), committed));
+  }
+
+  private static Accepted accepted(Operation.Accept accept, Committed committed) {
+    var id = accept.run().id();
+    var earlier = committed.duplicates().get(id);
+    return new Accepted(earlier == null ? id : earlier, earlier != null);
+  }
+
+  /** Keeps an event that begins no run: a step that has begun already may wait for it. */
+  CompletableFuture<Accepted> keep(ActiveRecipe recipe, TriggerEvent event) {
+    var accept =
+        new Operation.Accept(
+            recipe.workspace(),
+            ids.nextRun(),
+            recipe.recipe().id(),
+            recipe.version(),
+            fitting(recipe, "awaited/" + event.key()),
+            null,
+            event.occurredAt().truncatedTo(ChronoUnit.MICROS),
+            Json.bytes(event.data()),
+            null,
+            false,
+            null,
+            null,
+            null);
+    return journal.submit(List.of(accept)).thenApply(committed -> accepted(accept, committed));
   }
 
   /** Looks at once for runs that have been woken. */
@@ -175,6 +210,10 @@ public final class EventIntake {
                 : new String(Json.bytes(value), java.nio.charset.StandardCharsets.UTF_8);
       }
     }
+    return fitting(active, key);
+  }
+
+  private static String fitting(ActiveRecipe active, String key) {
     return key.length() <= MAX_KEY_CHARACTERS
         ? key
         : "long/" + LedgerKey.of(active.recipe().id(), "event-key", key, "", null);
