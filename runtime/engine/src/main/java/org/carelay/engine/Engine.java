@@ -239,6 +239,9 @@ public final class Engine implements AutoCloseable {
 
   /** True where an event would be accepted now. */
   public boolean ready() {
+    if (journal.isStuck()) {
+      return false;
+    }
     try {
       return sql.first("select 1 from node where id = ? and not dead", row -> 1, node.id()) != null;
     } catch (Sql.DatabaseException e) {

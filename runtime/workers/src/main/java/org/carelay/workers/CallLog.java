@@ -49,6 +49,16 @@ final class CallLog {
     }
   }
 
+  /** Takes what is left when the process is gone. */
+  void close() {
+    drain();
+    try {
+      stream.close();
+    } catch (IOException alreadyGone) {
+      return;
+    }
+  }
+
   private void keep(int read) {
     var room = Math.min(read, headLimit - headLength);
     if (head.length < headLength + room) {

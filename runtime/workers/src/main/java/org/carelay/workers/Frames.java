@@ -1,8 +1,6 @@
 package org.carelay.workers;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The protocol's frames: a 4-byte big-endian length and that many bytes of UTF-8 JSON. */
 final class Frames {
+  private static final int HEAD = 4;
   private static final byte[] EVENT = ",\"event\":".getBytes(StandardCharsets.US_ASCII);
 
   private Frames() {}
@@ -27,7 +26,7 @@ final class Frames {
     var body = event == null ? new byte[0] : event;
     var tail = (",\"id\":" + id + "}").getBytes(StandardCharsets.US_ASCII);
     var length = head.length - 1 + name.length + body.length + tail.length;
-    return ByteBuffer.allocate(4 + length)
+    return ByteBuffer.allocate(HEAD + length)
         .putInt(length)
         .put(head, 0, head.length - 1)
         .put(name)
@@ -36,32 +35,58 @@ final class Frames {
         .array();
   }
 
-  /**
-   * The next frame's payload, or null at the end of the stream.
-   *
-   * @throws TooLarge before anything is allocated for it
-   * @throws EOFException if the stream ends within a frame
-   */
-  static byte @Nullable [] read(InputStream in, int limit) throws IOException {
-    var head = in.readNBytes(4);
-    if (head.length == 0) {
-      return null;
+  /** A frame that comes in, in as many pieces as it likes. */
+  static final class Incoming {
+    private final int limit;
+    private final byte[] head = new byte[HEAD];
+    private byte @Nullable [] payload;
+    private int taken;
+
+    /**
+     * @param limit how long the payload may be
+     */
+    Incoming(int limit) {
+      this.limit = limit;
     }
-    if (head.length < 4) {
-      throw new EOFException();
+
+    /**
+     * Takes the next piece.
+     *
+     * @throws Garbage if the frame is too long, before anything is allocated for it; or if there is
+     *     more than the frame
+     */
+    void take(byte[] piece, int length) throws Garbage {
+      var used = 0;
+      while (taken < HEAD && used < length) {
+        head[taken++] = piece[used++];
+      }
+      if (taken < HEAD) {
+        return;
+      }
+      if (payload == null) {
+        payload = new byte[length(head, limit)];
+      }
+      if (length - used > payload.length - (taken - HEAD)) {
+        throw new Garbage();
+      }
+      System.arraycopy(piece, used, payload, taken - HEAD, length - used);
+      taken += length - used;
     }
-    var length =
-        (head[0] & 0xff) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
-    if (length < 0 || length > limit) {
-      throw new TooLarge();
+
+    private static int length(byte[] head, int limit) throws Garbage {
+      var length = ByteBuffer.wrap(head).getInt();
+      if (length < 0 || length > limit) {
+        throw new Garbage();
+      }
+      return length;
     }
-    var payload = in.readNBytes(length);
-    if (payload.length < length) {
-      throw new EOFException();
+
+    /** The whole payload, or null while some of it is missing. */
+    byte @Nullable [] payload() {
+      return payload != null && taken == HEAD + payload.length ? payload : null;
     }
-    return payload;
   }
 
-  /** The length is more than a worker may send: garbage, or a result far too large. */
-  static final class TooLarge extends IOException {}
+  /** What came is not one frame of a length that a worker may send. */
+  static final class Garbage extends IOException {}
 }

@@ -3,9 +3,6 @@ package org.carelay.workers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.carelay.workers.confine.Confinement;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,7 @@ public final class Functions implements AutoCloseable {
   private final Home home;
   private final WorkerPool pool;
   private final Watchman watchman;
-  private final ThreadPoolExecutor exits;
+  private final Threads threads = new Threads();
   private final CodeFiles codeFiles;
   private final Map<String, Path> environments;
   private final Launchers launchers;
@@ -38,16 +35,7 @@ public final class Functions implements AutoCloseable {
     home = Home.open(settings.home());
     pool = new WorkerPool(settings.pool());
     watchman = new Watchman(pool, settings.pool().idle());
-    exits =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("function-exits").factory());
-    exits.prestartCoreThread();
-    var surroundings = new Worker.Surroundings(meter, confinement, exits, this::workerEnded);
+    var surroundings = new Worker.Surroundings(meter, confinement, threads, this::workerEnded);
     var starter =
         new WorkerStarter(home, confinement, settings.sizes(), surroundings, watchman::add);
     launchers = launchers(settings, new Checks(pool, starter, settings));
@@ -165,7 +153,7 @@ public final class Functions implements AutoCloseable {
   public void close() {
     pool.close();
     watchman.close();
-    exits.shutdown();
+    threads.close();
     home.close();
   }
 }

@@ -1,19 +1,13 @@
 package org.carelay.workers;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.carelay.workers.Ended.Cause;
@@ -23,17 +17,10 @@ import org.carelay.workers.confine.Confinement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child process and the one call it may have in flight.
- *
- * <p>A platform thread of its own reads the answers: reading a pipe would hold a virtual thread's
- * carrier. The caller writes a small frame itself, since an empty pipe always takes it at once, and
- * then parks; a large frame is written by a helper thread, since a worker that does not read would
- * block it. The {@link Watchman} kills the process at the deadline, which ends the wait.
+ * One child process and the one call it may have in flight. The {@link Watchman} kills it when the
+ * call is overdue, which ends the caller's wait.
  */
 final class Worker {
-  /** What any pipe takes without waiting: PIPE_BUF, the smallest a pipe ever is. */
-  private static final int SURE_TO_FIT = 4096;
-
   /** What an answer holds besides the result. */
   private static final int FRAME_EXTRA = 64 << 10;
 
@@ -49,20 +36,15 @@ final class Worker {
   private final WorkerKey key;
   private final Process process;
   private final Optional<ProcessHandle> handle;
-  private final OutputStream requests;
+  private final Line line;
   private final long mostMemoryBytes;
-  private final InputStream replies;
   private final WorkFolder folder;
   private final CallLog log;
-  private final int replyLimit;
-  private final Consumer<Worker> afterEnd;
-  private final UsageMeter meter;
-  private final Confinement confinement;
-  private final AtomicBoolean ending = new AtomicBoolean();
+  private final Surroundings surroundings;
   private final CountDownLatch gone = new CountDownLatch(1);
-  private final AtomicReference<@Nullable Call> inFlight = new AtomicReference<>();
+  private final CompletableFuture<Ended> ended = new CompletableFuture<>();
   private final AtomicReference<@Nullable Cause> killed = new AtomicReference<>();
-  private volatile @Nullable Ended ended;
+  private volatile @Nullable Call inFlight;
   private volatile long idleSince = System.nanoTime();
   private volatile @Nullable Owner lastOwner;
   private Vitals counted = Vitals.NONE;
@@ -70,7 +52,7 @@ final class Worker {
   private volatile boolean grown;
   private int calls;
 
-  private record Call(long begun, long deadline, CompletableFuture<Reply> reply) {}
+  private record Call(long begun, long deadline) {}
 
   /** What came back. */
   sealed interface Reply {
@@ -83,21 +65,18 @@ final class Worker {
    * What all workers share.
    *
    * @param confinement how the processes are kept in
-   * @param exits runs what is to be done when the process is gone, on a thread that exists already:
-   *     the JDK's own reaper thread is a child of the confined thread that started the process, and
-   *     whatever thread it starts would be confined as well
    * @param afterEnd called once when the process is gone
    */
   record Surroundings(
-      UsageMeter meter, Confinement confinement, Executor exits, Consumer<Worker> afterEnd) {}
+      UsageMeter meter, Confinement confinement, Threads threads, Consumer<Worker> afterEnd) {}
 
   /**
    * A process that has just been started.
    *
-   * @param requests what is written here is its input
+   * @param wire its input and output
    * @param mostMemoryBytes what it may hold, the language included
    */
-  record Started(Process process, OutputStream requests, long mostMemoryBytes) {}
+  record Started(Process process, Wire wire, long mostMemoryBytes) {}
 
   Worker(
       WorkerKey key, Started started, WorkFolder folder, Sizes sizes, Surroundings surroundings) {
@@ -107,23 +86,12 @@ final class Worker {
     // The Process's own handle was made by the confined thread that started it. That thread can
     // not see /proc, and what it could not learn there makes the handle refuse to kill.
     this.handle = ProcessHandle.of(process.pid());
-    this.requests = started.requests();
+    this.line = new Line(started.wire(), sizes.outputBytes() + FRAME_EXTRA, surroundings.threads());
     this.mostMemoryBytes = started.mostMemoryBytes();
-    this.replies = process.getInputStream();
     this.log = new CallLog(process.getErrorStream(), sizes.logBytes());
-    this.replyLimit = sizes.outputBytes() + FRAME_EXTRA;
-    this.afterEnd = surroundings.afterEnd();
-    this.meter = surroundings.meter();
-    this.confinement = surroundings.confinement();
-    confinement.allowProcessorTime(process.pid(), PROCESSOR_TIME_AHEAD);
-    var reader =
-        Thread.ofPlatform()
-            .daemon()
-            .inheritInheritableThreadLocals(false)
-            .stackSize(128 << 10)
-            .name("function-replies-" + process.pid())
-            .start(this::readReplies);
-    process.onExit().thenRunAsync(() -> endAfter(reader), surroundings.exits());
+    this.surroundings = surroundings;
+    surroundings.confinement().allowProcessorTime(process.pid(), PROCESSOR_TIME_AHEAD);
+    surroundings.threads().afterExit(process, this::end);
   }
 
   /**
@@ -133,109 +101,46 @@ final class Worker {
    * @throws InterruptedException when the caller is no longer wanted; the process is killed
    */
   Reply exchange(byte[] frame, long deadline) throws InterruptedException {
-    var call = new Call(System.nanoTime(), deadline, new CompletableFuture<>());
-    inFlight.set(call);
-    var end = ended;
-    if (end != null) {
-      return new Reply.Gone(end);
-    }
-    if (frame.length <= SURE_TO_FIT) {
-      send(frame);
-    } else {
-      Thread.ofPlatform().daemon().name("function-request").start(() -> send(frame));
-    }
+    inFlight = new Call(System.nanoTime(), deadline);
     try {
-      return call.reply().get();
+      var payload = line.ask(frame);
+      if (payload != null) {
+        return new Reply.Answer(payload);
+      }
+    } catch (Frames.Garbage e) {
+      kill(Cause.BROKE_PROTOCOL);
     } catch (InterruptedException e) {
       kill(Cause.DISMISSED);
       throw e;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     } finally {
+      inFlight = null;
       calls++;
       idleSince = System.nanoTime();
     }
+    return new Reply.Gone(awaitEnded());
   }
 
-  private void send(byte[] frame) {
+  private Ended awaitEnded() throws InterruptedException {
     try {
-      requests.write(frame);
-      requests.flush();
-    } catch (IOException closed) {
-      // It has closed its input. If it is gone the reader sees that; if it still answers, fine; and
-      // if it does neither, the deadline passes.
-      return;
-    }
-  }
-
-  private void readReplies() {
-    try {
-      for (var frame = Frames.read(replies, replyLimit);
-          frame != null;
-          frame = Frames.read(replies, replyLimit)) {
-        var call = inFlight.getAndSet(null);
-        if (call == null) {
-          kill(Cause.BROKE_PROTOCOL);
-          break;
-        }
-        call.reply().complete(new Reply.Answer(frame));
-      }
-    } catch (Frames.TooLarge | EOFException e) {
-      kill(Cause.BROKE_PROTOCOL);
-    } catch (IOException e) {
-      kill(Cause.CLOSED_ITS_OUTPUT);
-    }
-    end();
-  }
-
-  /** The process is gone, but something that it started may hold its pipe open. */
-  private void endAfter(Thread reader) {
-    try {
-      reader.join(BETWEEN_ENDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    end();
-  }
-
-  private void end() {
-    var exitCode = exitCode();
-    if (!ending.compareAndSet(false, true)) {
-      return;
-    }
-    var cause = killed.get();
-    log.drain();
-    var end = new Ended(cause == null ? Cause.EXITED : cause, exitCode, log.end());
-    ended = end;
-    closeStreams();
-    afterEnd.accept(this);
-    var call = inFlight.getAndSet(null);
-    if (call != null) {
-      call.reply().complete(new Reply.Gone(end));
-    }
-    gone.countDown();
-  }
-
-  private void closeStreams() {
-    for (var stream : List.of(requests, replies, process.getErrorStream())) {
       try {
-        stream.close();
-      } catch (IOException alreadyGone) {
-        // Closing flushes what the worker did not take; there is nobody to take it.
-        continue;
+        return ended.get(BETWEEN_ENDS.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        kill(Cause.CLOSED_ITS_OUTPUT);
+        return ended.get();
       }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private int exitCode() {
-    try {
-      if (!process.waitFor(BETWEEN_ENDS)) {
-        kill(Cause.CLOSED_ITS_OUTPUT);
-      }
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("Nobody interrupts this thread.", e);
-    }
+  private void end() throws InterruptedException {
+    // Something that it started may hold its pipe open.
+    line.close(BETWEEN_ENDS);
+    var cause = killed.get();
+    log.close();
+    ended.complete(new Ended(cause == null ? Cause.EXITED : cause, process.exitValue(), log.end()));
+    surroundings.afterEnd().accept(this);
+    gone.countDown();
   }
 
   /** Ends the process now, with everything it has started. The first cause given is kept. */
@@ -244,7 +149,7 @@ final class Worker {
       meter();
       handle.ifPresent(
           own -> {
-            if (confinement.level() instanceof Confinement.Level.Basic) {
+            if (surroundings.confinement().level() instanceof Confinement.Level.Basic) {
               own.descendants().toList().forEach(ProcessHandle::destroyForcibly);
             }
             own.destroyForcibly();
@@ -271,10 +176,10 @@ final class Worker {
     grown = now.memoryBytes() > 2 * memoryAtFirst && now.memoryBytes() > mostMemoryBytes / 4 * 3;
     var owner = lastOwner;
     if (owner != null) {
-      meter.used(owner, key.source().language(), cpu, now.peakMemoryBytes());
+      surroundings.meter().used(owner, key.source().language(), cpu, now.peakMemoryBytes());
     }
     if (killed.get() == null) {
-      confinement.allowProcessorTime(pid(), now.cpu().plus(PROCESSOR_TIME_AHEAD));
+      surroundings.confinement().allowProcessorTime(pid(), now.cpu().plus(PROCESSOR_TIME_AHEAD));
     }
     return cpu;
   }
@@ -301,7 +206,7 @@ final class Worker {
 
   /** What the watchman does each time it passes. */
   void look(long now) {
-    var call = inFlight.get();
+    var call = inFlight;
     if (call == null) {
       return;
     }
@@ -342,8 +247,13 @@ final class Worker {
     return grown;
   }
 
+  /** Whether it can take a call: it is there, and has sent nothing that nobody asked for. */
+  boolean sound() {
+    return alive() && line.sound();
+  }
+
   boolean alive() {
-    return ended == null && killed.get() == null;
+    return !ended.isDone() && killed.get() == null;
   }
 
   @Override

@@ -69,6 +69,17 @@ final class WorkerPool {
    * @throws FunctionFailure if no worker came free in time
    */
   Grant acquire(WorkerKey key, long deadline) throws FunctionFailure, InterruptedException {
+    while (true) {
+      var grant = acquireAny(key, deadline);
+      if (grant.worker() == null || grant.worker().sound()) {
+        return grant;
+      }
+      giveBack(grant.worker(), false);
+    }
+  }
+
+  private Grant acquireAny(WorkerKey key, long deadline)
+      throws FunctionFailure, InterruptedException {
     Group group;
     CompletableFuture<Grant> place;
     lock.lock();

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.carelay.workers.FunctionError.Kind;
 import org.carelay.workers.FunctionSettings.Sizes;
+import org.carelay.workers.confine.ChildPipe;
+import org.carelay.workers.confine.Companion;
 import org.carelay.workers.confine.Confinement;
 import org.carelay.workers.confine.Grants;
-import org.carelay.workers.confine.InputPipe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,13 +72,27 @@ final class WorkerStarter {
     var data = key.permissions().memory().bytes() + launch.overheadBytes();
     var grants =
         new Grants(readable, folder, new Grants.Limits(data, sizes.workFolderBytes(), OPEN_FILES));
-    try (var pipe = InputPipe.open()) {
-      if (pipe == null) {
-        var process = confinement.start(builder, grants);
-        return new Worker.Started(process, process.getOutputStream(), data);
-      }
-      var process = confinement.start(builder.redirectInput(pipe.source()), grants);
-      return new Worker.Started(process, pipe.sink(), data);
+    if (!ChildPipe.exists()) {
+      var process = confinement.start(builder, grants);
+      return new Worker.Started(process, new StreamWire(process), data);
     }
+    try (var in = ChildPipe.toChild();
+        var out = ChildPipe.fromChild()) {
+      builder.redirectInput(in.asInput()).redirectOutput(out.asOutput());
+      try {
+        var process = confinement.start(builder, grants);
+        var companion = new Companion(process.pid(), serving(key.source().language()));
+        return new Worker.Started(process, new PipeWire(in.own(), out.own(), companion), data);
+      } catch (IOException | RuntimeException | Error e) {
+        in.own().close();
+        out.own().close();
+        throw e;
+      }
+    }
+  }
+
+  /** Which of the process's threads runs the function: the JVM makes one for it, the others not. */
+  private static int serving(Language language) {
+    return language == Language.JAVA ? 1 : 0;
   }
 }

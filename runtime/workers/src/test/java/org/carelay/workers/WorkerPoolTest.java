@@ -144,6 +144,29 @@ class WorkerPoolTest {
   }
 
   @Test
+  void replaces_a_worker_that_wrote_unasked_between_calls() throws Exception {
+    var restless =
+        ACall.python(
+            """
+            import os, signal
+            def scribble(*_):
+                for target in range(3, 20):
+                    try: os.write(target, b"0123456789")
+                    except OSError: pass
+                open("done", "w").close()
+            def handle(event):
+                signal.signal(signal.SIGALRM, scribble)
+                signal.setitimer(signal.ITIMER_REAL, 0.05)
+                return os.getcwd()
+            """);
+    try (var functions = withPool(Pool.defaults())) {
+      var folder = String.valueOf(restless.outputOn(functions));
+      Poll.until(() -> Files.exists(Path.of(folder, "done")) ? true : null);
+      assertThat(restless.outputOn(functions)).isNotEqualTo(folder);
+    }
+  }
+
+  @Test
   void replaces_a_worker_that_grows_before_a_call_fails() throws Exception {
     var hoarder =
         ACall.python(

@@ -24,14 +24,14 @@ record Answers(EventIntake intake, StepResults results) {
   CompletableFuture<Given> accept(Hooks.Route route, TriggerEvent event, Answering wanted) {
     var waiting = new AtomicReference<@Nullable CompletableFuture<Optional<Object>>>();
     var begun = new AtomicReference<@Nullable UUID>();
-    return intake
-        .accept(
-            route.recipe(),
-            event,
-            run -> {
-              begun.set(run);
-              waiting.set(results.expect(run, wanted));
-            })
+    return Hooks.inTime(
+            intake.accept(
+                route.recipe(),
+                event,
+                run -> {
+                  begun.set(run);
+                  waiting.set(results.expect(run, wanted));
+                }))
         .whenComplete(
             (accepted, failure) -> {
               var run = begun.get();

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.carelay.connector.Client;
 import org.carelay.connector.Connector;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.journal.JournalException;
+import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes.ActiveRecipe;
 import org.carelay.engine.trigger.EventIntake.Accepted;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the outside posts to {@code /hooks/...}: judged by the trigger, accepted, then answered. */
 public final class Hooks {
+  private static final Answer NOT_NOW =
+      new Answer.Refused(503, "busy", "The event could not be stored now. Send it again soon.");
+
   private final TriggerServices services;
   private final Wakes wakes;
   private final Answers answers;
@@ -89,10 +95,14 @@ public final class Hooks {
   public CompletableFuture<Answer> receive(String path, HttpCall call) {
     var listening = routes.get(path);
     var waiting = wakes.at(path);
+    if (listening == null && waiting.isEmpty()) {
+      return CompletableFuture.supplyAsync(() -> unclaimed(path, call));
+    }
+    if (services.journal().isStuck()) {
+      return CompletableFuture.completedFuture(NOT_NOW);
+    }
     if (listening == null) {
-      return waiting.isEmpty()
-          ? CompletableFuture.supplyAsync(() -> unclaimed(path, call))
-          : wakes.receive(path, waiting, call, true);
+      return wakes.receive(path, waiting, call, true);
     }
     var taken = receive(listening, call);
     return waiting.isEmpty()
@@ -138,11 +148,14 @@ public final class Hooks {
   private CompletableFuture<Answers.Given> accept(Route route, TriggerEvent event) {
     var wanted = route.answering();
     return wanted == null
-        ? services
-            .intake()
-            .accept(route.recipe(), event)
+        ? inTime(services.intake().accept(route.recipe(), event))
             .thenApply(accepted -> new Answers.Given(accepted, null))
         : answers.accept(route, event, wanted);
+  }
+
+  /** Who waits for something to be stored does not wait for a database that writes nothing. */
+  static <T> CompletableFuture<T> inTime(CompletableFuture<T> stored) {
+    return stored.orTimeout(RunJournal.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** With what a step gave, where one did. */
@@ -157,8 +170,8 @@ public final class Hooks {
 
   static Answer busy(Throwable failure) {
     var cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof JournalException
-        ? new Answer.Refused(503, "busy", "The event could not be stored now. Send it again soon.")
+    return cause instanceof JournalException || cause instanceof TimeoutException
+        ? NOT_NOW
         : new Answer.Refused(500, "engine-fault", "The event could not be stored.");
   }
 

@@ -108,10 +108,7 @@ public final class Pages {
             yield new Answer.Closed();
           }
           // First the event: answering again after a crash is the same event by its key.
-          services
-              .intake()
-              .accept(active, new TriggerEvent("invitation/" + invitation.id(), now, data))
-              .join();
+          accept(active, new TriggerEvent("invitation/" + invitation.id(), now, data));
         }
         yield switch (services.invitations().answer(invitation, data)) {
           case OPEN -> {
@@ -123,6 +120,11 @@ public final class Pages {
         };
       }
     };
+  }
+
+  /** Returns when it is durable. */
+  private void accept(ActiveRecipe recipe, TriggerEvent event) {
+    Hooks.inTime(services.intake().accept(recipe, event)).join();
   }
 
   private static String owner(Invitation invitation) {
@@ -146,10 +148,7 @@ public final class Pages {
       case PageTrigger.Outcome.Shown(var shown) -> new Answer.Shown(shown);
       case PageTrigger.Outcome.Saved(var draft, var shown) -> new Answer.Shown(shown);
       case PageTrigger.Outcome.Answered(var data, var thanks) -> {
-        services
-            .intake()
-            .accept(found.recipe(), new TriggerEvent("form/" + key, visit.at(), data))
-            .join();
+        accept(found.recipe(), new TriggerEvent("form/" + key, visit.at(), data));
         yield new Answer.Taken(thanks);
       }
     };

@@ -129,9 +129,7 @@ final class Wakes {
             post.event().data(),
             services.ids().now(),
             null);
-    return services
-        .intake()
-        .keep(post.route().recipe(), post.event())
+    return Hooks.inTime(services.intake().keep(post.route().recipe(), post.event()))
         .thenApplyAsync(
             kept -> {
               give(path, post, arrival, workspace, alone);

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.carelay.engine.journal.JournalException;
 import org.carelay.engine.store.Sql;
@@ -129,7 +130,7 @@ final class FormController {
     } catch (Sql.DatabaseException e) {
       return notice(request, base, HttpStatus.SERVICE_UNAVAILABLE, Notice.BUSY);
     } catch (CompletionException e) {
-      if (e.getCause() instanceof JournalException) {
+      if (e.getCause() instanceof JournalException || e.getCause() instanceof TimeoutException) {
         return notice(request, base, HttpStatus.SERVICE_UNAVAILABLE, Notice.BUSY);
       }
       throw e;
