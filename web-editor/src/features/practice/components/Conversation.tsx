@@ -2,6 +2,7 @@ import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type KeyboardEvent, type SyntheticEvent } from "react";
 import { text } from "@/text";
+import { Linked } from "@/ui/Linked";
 import { announce, toast } from "@/ui/live";
 import { Time } from "@/ui/Time";
 import type { Phone } from "../api/listPhones";
@@ -55,7 +56,7 @@ export function Conversation({ phone: { number, messages } }: { phone: Phone }) 
               {message.direction === "outbound" && ` · ${message.status}`}
             </Text>
             <Text size="sm" className={classes.body}>
-              {message.body}
+              <Linked text={message.body} />
             </Text>
           </li>
         ))}

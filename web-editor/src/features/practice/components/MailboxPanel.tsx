@@ -1,6 +1,7 @@
 import { Accordion, Group, Stack, Text } from "@mantine/core";
 import { IconPaperclip } from "@tabler/icons-react";
 import { text } from "@/text";
+import { Linked } from "@/ui/Linked";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { Time } from "@/ui/Time";
 import { useMailbox, type Mail } from "../api/getMailbox";
@@ -43,7 +44,11 @@ function OneMail({ mail }: { mail: Mail }) {
       </Accordion.Control>
       <Accordion.Panel>
         <Stack gap="sm">
-          {mail.text && <Text className={classes.text}>{mail.text}</Text>}
+          {mail.text && (
+            <Text className={classes.text}>
+              <Linked text={mail.text} />
+            </Text>
+          )}
           {/* The mail's own markup runs nothing and reaches nothing. */}
           {mail.html && <iframe className={classes.html} title={words.asHtml} sandbox="" srcDoc={mail.html} />}
           {mail.attachments.map(({ name, bytes }) => (

@@ -44,6 +44,13 @@ public interface ActionContext {
   URI callbackUrl(String callbackId);
 
   /**
+   * Makes a personal link. It works from the moment this effect's outcome is stored.
+   *
+   * @throws ConnectorException.Permanent if there is no such page, or no such recipe
+   */
+  Invitation.Made invite(Invitation invitation) throws ConnectorException.Permanent;
+
+  /**
    * Records the provider's id of this effect, so that later news finds it. Kept with the outcome.
    */
   void reference(String providerId);

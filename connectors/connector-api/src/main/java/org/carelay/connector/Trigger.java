@@ -9,7 +9,7 @@ import java.util.Map;
  * @param <I> input record: the trigger's {@code with}
  */
 public sealed interface Trigger<C extends Client, I extends Record>
-    permits PollingTrigger, HttpTrigger, ManualTrigger {
+    permits PollingTrigger, HttpTrigger, ManualTrigger, PageTrigger {
   About about();
 
   Class<I> input();

@@ -53,7 +53,13 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
               widget = "expression")
           @Nullable String dedupe,
       @Describe(title = "Largest body", help = "In bytes.", defaultValue = "1048576")
-          @Nullable Integer maxBytes) {}
+          @Nullable Integer maxBytes,
+      @Describe(
+              title = "Answer",
+              help =
+                  "The sender waits for what a step gives; left out, it is told at once that the"
+                      + " event was accepted.")
+          @Nullable StepAnswer answer) {}
 
   @Override
   public About about() {
@@ -174,6 +180,16 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
   }
 
   @Override
+  public @Nullable Answering answering(Input input) {
+    return input.answer() == null ? null : input.answer().answering();
+  }
+
+  @Override
+  public Reply answer(Object output) {
+    return StepAnswer.reply(output);
+  }
+
+  @Override
   public List<InputProblem> check(Map<String, Object> written) {
     var problems = new ArrayList<InputProblem>();
     if (written.get("path") instanceof String path) {
@@ -181,6 +197,9 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
     }
     if (written.get("auth") instanceof Map<?, ?> auth) {
       checkAuth(auth, problems);
+    }
+    if (written.get("answer") instanceof Map<?, ?> answer) {
+      StepAnswer.check(answer, problems);
     }
     if (written.get("maxBytes") instanceof Number max && max.longValue() < 1) {
       problems.add(

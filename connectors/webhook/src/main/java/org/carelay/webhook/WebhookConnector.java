@@ -2,6 +2,7 @@ package org.carelay.webhook;
 
 import java.util.List;
 import org.carelay.connector.About;
+import org.carelay.connector.Action;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.Trigger;
@@ -11,7 +12,9 @@ public final class WebhookConnector implements Connector<WebhookSettings, Webhoo
   @Override
   public About about() {
     return new About(
-        "webhook", "Webhook", "Starts recipes when another system posts to an address.");
+        "webhook",
+        "Webhook",
+        "Starts recipes when another system posts to an address, and answers it.");
   }
 
   @Override
@@ -32,5 +35,10 @@ public final class WebhookConnector implements Connector<WebhookSettings, Webhoo
   @Override
   public List<Trigger<WebhookKeys, ?>> triggers() {
     return List.of(new ReceivedTrigger());
+  }
+
+  @Override
+  public List<Action<WebhookKeys, ?, ?>> actions() {
+    return List.of(new RespondAction());
   }
 }

@@ -253,6 +253,6 @@ class ReceivedTriggerTest {
   }
 
   private static ReceivedTrigger.Input open() {
-    return new ReceivedTrigger.Input("heart-rate", WebhookAuth.NONE, null, null);
+    return new ReceivedTrigger.Input("heart-rate", WebhookAuth.NONE, null, null, null);
   }
 }

@@ -8,6 +8,7 @@ import org.carelay.connector.Action;
 import org.carelay.connector.Connector;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.ManualTrigger;
+import org.carelay.connector.PageTrigger;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Trigger;
 
@@ -41,6 +42,7 @@ final class CatalogDescription {
           case PollingTrigger<?, ?> polled -> "polling";
           case HttpTrigger<?, ?> pushed -> "http";
           case ManualTrigger<?, ?> pulled -> "manual";
+          case PageTrigger<?, ?> page -> "page";
         });
     json.put("input", Schemas.of(trigger.input()));
     json.put("event", Schemas.of(trigger.event()));

@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.carelay.recipe.StepReader.Head;
 import org.carelay.recipe.StepReader.Inside;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the steps that direct the flow: choose, forEach, parallel, wait, waitFor, call, stop. */
-record FlowReader(StepReader steps, Problems problems, Texts texts) {
+record FlowReader(StepReader steps, AwaitedReader awaited, Problems problems, Texts texts) {
   Step choose(Fields fields, Head head, Inside inside, Map<String, Known> done) {
     var branches = new ArrayList<Step.Branch>();
     var names = inside.names();
@@ -98,30 +96,14 @@ record FlowReader(StepReader steps, Problems problems, Texts texts) {
 
   Step waitFor(Fields fields, Head head, Inside inside, Map<String, Known> done) {
     var written = Fields.of(fields.any("waitFor"), fields.pointer("waitFor"), problems);
-    Step.@Nullable Awaited awaited = null;
-    for (var kind : Step.Awaited.Kind.values()) {
-      var name = kind.name().toLowerCase(Locale.ROOT);
-      if (written.any(name) != null && awaited == null) {
-        awaited = new Step.Awaited(kind, texts.input(written, name, null, inside.names()));
-      } else if (written.has(name)) {
-        problems.add(
-            written.pointer(name), "unknown-property", "One thing is waited for at a time");
-      }
-    }
-    if (awaited == null) {
-      problems.add(
-          written.pointer(),
-          "missing-property",
-          "Say what to wait for: reply, form, approval or webhook");
-      awaited = new Step.Awaited(Step.Awaited.Kind.REPLY, InputTemplate.compile(Map.of(), null));
-    }
+    var what = awaited.read(written, inside.names());
     var timeout = new PolicyReader(problems, texts).positive(written, "timeout");
     var onTimeout =
         written.has("onTimeout")
             ? steps.nested(written, "onTimeout", inside.deeper(inside.names()), done)
             : List.<Step>of();
     written.refuseOthers();
-    return new Step.WaitFor(head.id(), head.condition(), awaited, timeout, onTimeout);
+    return new Step.WaitFor(head.id(), head.condition(), what, timeout, onTimeout);
   }
 
   Step call(Fields fields, Head head, Inside inside) {

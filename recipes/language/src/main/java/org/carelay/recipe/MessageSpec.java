@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurrence which visit, row or event it is about
  * @param touch which of several messages about the same occurrence, such as {@code 24h}
  * @param expires how long after the event the message is still of use; null: the site's limit
- * @param recheck asked again right before sending: nothing is sent unless true
+ * @param recheck asked again right before sending: nothing is sent unless true; {@code answered}
+ *     holds the invitations of the run that have been answered by then
  */
 public record MessageSpec(
     String purpose,

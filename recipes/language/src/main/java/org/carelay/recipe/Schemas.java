@@ -30,19 +30,28 @@ public final class Schemas {
 
   /** The schema of an input, output, event or settings record. */
   public static Map<String, Object> of(Class<? extends Record> type) {
-    return record(type);
+    return record(type, List.of());
   }
 
   /** The schema of an output: a record, or anything. */
   static Map<String, Object> ofValue(Class<?> type) {
-    return type(type);
+    return type(type, List.of());
   }
 
-  private static Map<String, Object> record(Class<?> type) {
+  /**
+   * @param around the records this one stands in: one that holds its own kind, such as a group of
+   *     questions, is described once
+   */
+  private static Map<String, Object> record(Class<?> type, List<Class<?>> around) {
+    if (around.contains(type)) {
+      return Map.of("type", "object", "description", "As the one around it.");
+    }
+    var inside = new ArrayList<>(around);
+    inside.add(type);
     var properties = new LinkedHashMap<String, Object>();
     var required = new ArrayList<String>();
     for (var component : RecordShape.of(type).components()) {
-      properties.put(component.name(), property(component));
+      properties.put(component.name(), property(component, inside));
       if (!component.optional()) {
         required.add(component.name());
       }
@@ -55,14 +64,15 @@ public final class Schemas {
     return schema;
   }
 
-  private static Map<String, Object> property(RecordShape.Component component) {
+  private static Map<String, Object> property(
+      RecordShape.Component component, List<Class<?>> around) {
     var schema = new LinkedHashMap<String, Object>();
     var describe = component.describe();
     if (describe != null) {
       schema.put("title", describe.title());
       putText(schema, "description", describe.help());
     }
-    schema.putAll(type(component.type()));
+    schema.putAll(type(component.type(), around));
     if (describe != null) {
       hints(schema, describe, component.type());
     }
@@ -103,21 +113,21 @@ public final class Schemas {
     }
   }
 
-  private static Map<String, Object> type(Type type) {
+  private static Map<String, Object> type(Type type, List<Class<?>> around) {
     if (type instanceof ParameterizedType generic) {
       var arguments = generic.getActualTypeArguments();
       return generic.getRawType() == List.class
-          ? Map.of("type", "array", "items", type(arguments[0]))
-          : Map.of("type", "object", "additionalProperties", type(arguments[1]));
+          ? Map.of("type", "array", "items", type(arguments[0], around))
+          : Map.of("type", "object", "additionalProperties", type(arguments[1], around));
     }
-    return type instanceof Class<?> raw ? rawType(raw) : Map.of();
+    return type instanceof Class<?> raw ? rawType(raw, around) : Map.of();
   }
 
-  private static Map<String, Object> rawType(Class<?> raw) {
+  private static Map<String, Object> rawType(Class<?> raw, List<Class<?>> around) {
     if (raw.isRecord()) {
       return RecordShape.of(raw).parses()
-          ? Map.of("anyOf", List.of(Map.of("type", "string"), record(raw)))
-          : record(raw);
+          ? Map.of("anyOf", List.of(Map.of("type", "string"), record(raw, around)))
+          : record(raw, around);
     }
     if (raw.isEnum()) {
       return Map.of("type", "string", "enum", Scalars.choices(raw));

@@ -2,6 +2,8 @@ package org.carelay.recipe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a recipe: something done ({@link Use}) or something about the flow. */
@@ -11,6 +13,29 @@ public sealed interface Step {
 
   /** The step is skipped unless this is true. */
   @Nullable Expression condition();
+
+  /** Goes through steps and all that stand inside them. */
+  static void each(List<Step> steps, Consumer<Step> use) {
+    for (var step : steps) {
+      use.accept(step);
+      step.inside().forEach(inner -> each(inner, use));
+    }
+  }
+
+  /** The lists of steps that stand inside this one. */
+  default List<List<Step>> inside() {
+    return switch (this) {
+      case Use use -> use.onError() instanceof OnError.Run(var steps) ? List.of(steps) : List.of();
+      case Choose choose ->
+          Stream.concat(
+                  choose.branches().stream().map(Branch::steps), Stream.of(choose.otherwise()))
+              .toList();
+      case ForEach loop -> List.of(loop.steps());
+      case Parallel parallel -> parallel.branches();
+      case WaitFor waitFor -> List.of(waitFor.onTimeout());
+      case Wait _, Call _, Stop _ -> List.of();
+    };
+  }
 
   /**
    * Does something by an action of a connector; functions are actions too.
@@ -110,8 +135,12 @@ public sealed interface Step {
     }
   }
 
-  /** What a {@link WaitFor} waits for, with details as written. */
-  record Awaited(Kind kind, InputTemplate with) {
+  /**
+   * What a {@link WaitFor} waits for, with details as written.
+   *
+   * @param post which post it is; only for a webhook
+   */
+  record Awaited(Kind kind, InputTemplate with, @Nullable Post post) {
     /** Written in lower case: {@code reply}, {@code form}... */
     public enum Kind {
       REPLY,
@@ -120,6 +149,15 @@ public sealed interface Step {
       WEBHOOK
     }
   }
+
+  /**
+   * A post that a run waits for.
+   *
+   * @param listen where it comes in and who may send it
+   * @param match taken of the post, such as {@code body.order}
+   * @param equals what that must be for this run
+   */
+  record Post(TriggerUse listen, Expression match, Template equals) {}
 
   /** Runs another recipe and goes on with its outcome. */
   record Call(String id, @Nullable Expression condition, String recipe, InputTemplate with)

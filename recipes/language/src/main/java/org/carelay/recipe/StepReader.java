@@ -25,7 +25,7 @@ final class StepReader {
     this.problems = problems;
     this.texts = texts;
     this.uses = uses;
-    this.flow = new FlowReader(this, problems, texts);
+    this.flow = new FlowReader(this, new AwaitedReader(uses, problems, texts), problems, texts);
   }
 
   /** What all steps have. */

@@ -1,6 +1,7 @@
 package org.carelay.recipe;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.carelay.recipe.TriggerUse.StartFrom;
@@ -26,14 +27,7 @@ record TriggerReader(UseReader uses, Problems problems, Texts texts) {
       problems.add(fields.pointer("uses"), "unknown-trigger", unknown(id));
     }
     var with = fields.object("with");
-    var names = Names.open(stepIds);
-    if (entry != null) {
-      var input = entry.trigger().input();
-      names = Names.of(Known.components(entry.trigger().event()), stepIds);
-      uses.checkConnection(fields, entry.needsConnection(), entry.takesConnection());
-      refuseTemplates(with, RecordShape.of(input), fields.pointer("with"));
-      uses.check(fields.pointer("with"), with, input, () -> entry.trigger().check(with));
-    }
+    var names = listen(fields, entry, with, stepIds);
     var use =
         new TriggerUse(
             id,
@@ -46,6 +40,27 @@ record TriggerReader(UseReader uses, Problems problems, Texts texts) {
     return new Read(use, names);
   }
 
+  /**
+   * Checks where something comes in.
+   *
+   * @return what expressions about it can use
+   */
+  Names listen(
+      Fields fields,
+      Catalog.@Nullable TriggerEntry entry,
+      Map<String, Object> with,
+      Set<String> stepIds) {
+    if (entry == null) {
+      return Names.open(stepIds);
+    }
+    var input = entry.trigger().input();
+    uses.checkConnection(fields, entry.needsConnection(), entry.takesConnection());
+    refuseTemplates(with, RecordShape.of(input), fields.pointer("with"));
+    uses.check(fields.pointer("with"), with, input, () -> entry.trigger().check(with));
+    refuseUnknownSteps(with, RecordShape.of(input), fields.pointer("with"), stepIds);
+    return Names.of(Known.components(entry.trigger().event()), stepIds);
+  }
+
   private static TriggerUse nothing() {
     return new TriggerUse("", null, Map.of(), null, null, new StartFrom.Now());
   }
@@ -54,6 +69,27 @@ record TriggerReader(UseReader uses, Problems problems, Texts texts) {
     return uses.catalog().action(id) == null
         ? Nearest.unknown("trigger", id, uses.catalog().triggerIds())
         : "\"" + id + "\" is an action: it can be a step and cannot start a recipe";
+  }
+
+  /** An input that is described as a choice of steps names steps of this recipe. */
+  private void refuseUnknownSteps(
+      Map<?, ?> with, RecordShape shape, String pointer, Set<String> stepIds) {
+    for (var component : shape.components()) {
+      var value = with.get(component.name());
+      var place = pointer + "/" + component.name();
+      if (component.describe() != null && component.describe().choices().equals("steps")) {
+        for (var id :
+            value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+          if (id instanceof String text && !stepIds.contains(text)) {
+            problems.add(place, "unknown-step", Nearest.unknown("step", text, stepIds));
+          }
+        }
+      } else if (value instanceof Map<?, ?> inner
+          && component.type() instanceof Class<?> raw
+          && raw.isRecord()) {
+        refuseUnknownSteps(inner, RecordShape.of(raw), place, stepIds);
+      }
+    }
   }
 
   /** A trigger is set up once, before there is any event. */

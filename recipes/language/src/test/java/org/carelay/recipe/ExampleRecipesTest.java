@@ -64,7 +64,17 @@ class ExampleRecipesTest {
     assertThat(recipe.steps())
         .extracting(step -> step.getClass().getSimpleName())
         .containsExactly(
-            "Use", "Choose", "ForEach", "Parallel", "Wait", "Wait", "WaitFor", "Call", "Stop");
+            "Use",
+            "Choose",
+            "ForEach",
+            "Parallel",
+            "Wait",
+            "Wait",
+            "WaitFor",
+            "WaitFor",
+            "WaitFor",
+            "Call",
+            "Stop");
     assertThat(recipe.policy().retry())
         .isEqualTo(
             new Retry(4, Duration.ofSeconds(2), 3, Duration.ofMinutes(5), List.of("throttled")));

@@ -317,6 +317,26 @@ final class Rubbish {
             "{'id':'a','waitFor':{'rely':{}}}",
             "/steps/0/waitFor missing-property",
             "/steps/0/waitFor/rely unknown-property"),
+        step(
+            "waitFor form",
+            "{'id':'a','waitFor':{'form':{'invitations':'x'},'timeout':'soon'}}",
+            "/steps/0/waitFor/form/invitations unknown-property",
+            "/steps/0/waitFor/form/invitation missing-property",
+            "/steps/0/waitFor/timeout wrong-type"),
+        step(
+            "waitFor webhook",
+            "{'id':'a','waitFor':{'webhook':{'uses':'no.such','find':'body.x'}}}",
+            "/steps/0/waitFor/webhook/uses unknown-trigger",
+            "/steps/0/waitFor/webhook/with missing-property",
+            "/steps/0/waitFor/webhook/match missing-property",
+            "/steps/0/waitFor/webhook/equals missing-property",
+            "/steps/0/waitFor/webhook/find unknown-property"),
+        step(
+            "waitFor webhook, names",
+            "{'id':'a','waitFor':{'webhook':{'with':{'path':'{{ now }}','auth':'none'},'match':'steps.q.x','equals':'{{ bodi.x }}'}}}",
+            "/steps/0/waitFor/webhook/with/path template-not-here",
+            "/steps/0/waitFor/webhook/match unknown-name",
+            "/steps/0/waitFor/webhook/equals unknown-name"),
         step("stop", "{'id':'a','stop':true}", "/steps/0/stop wrong-type"));
   }
 

@@ -31,6 +31,7 @@ final class Announcements implements JournalListener {
         case Operation.Accept a -> runs = true;
         case Operation.Append a -> runs = true;
         case Operation.Park p -> runs = true;
+        case Operation.Invite i -> {}
         case Operation.Await a -> {}
         case Operation.Withdraw w -> {}
         case Operation.End e -> runs = true;

@@ -22,6 +22,7 @@ import org.carelay.engine.run.Claims;
 import org.carelay.engine.run.Node;
 import org.carelay.engine.run.RunExecutor;
 import org.carelay.engine.run.RunServices;
+import org.carelay.engine.run.StepResults;
 import org.carelay.engine.run.Trials;
 import org.carelay.engine.run.Watchdog;
 import org.carelay.engine.store.Arrivals;
@@ -30,11 +31,13 @@ import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Connections;
 import org.carelay.engine.store.EventReads;
 import org.carelay.engine.store.Holds;
+import org.carelay.engine.store.Invitations;
 import org.carelay.engine.store.KeptFiles;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Replays;
 import org.carelay.engine.store.Restart;
 import org.carelay.engine.store.RunReads;
+import org.carelay.engine.store.SealedOutputs;
 import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
 import org.carelay.engine.trigger.BeginningReader;
@@ -116,6 +119,8 @@ public final class Engine implements AutoCloseable {
     var optOuts = new OptOuts(sql);
     var gate = new Gate(clock, options.gate(), holds::reason, optOuts);
     var arrivals = new Arrivals(sql);
+    var results = new StepResults(sql);
+    var invitations = new Invitations(sql, clock, options.sealing());
     var services =
         new RunServices(
             journal::commit,
@@ -125,9 +130,12 @@ public final class Engine implements AutoCloseable {
             clients,
             recipes,
             arrivals,
+            invitations,
+            new SealedOutputs(options.sealing()),
             gate,
             new Ledger(options.database()),
             watchdog,
+            results,
             new KeptFiles(options.files(), clock));
     this.executor = new RunExecutor(services);
     this.trials = new Trials(services, sql);
@@ -146,7 +154,10 @@ public final class Engine implements AutoCloseable {
             recipes,
             intake,
             new Inbound(gate, optOuts, arrivals),
-            receipts);
+            receipts,
+            arrivals,
+            invitations,
+            results);
     this.triggers = new Triggers(triggerServices);
     this.beginnings = new Beginnings(recipes, intake, trials);
     this.beginningReader = new BeginningReader(beginnings, triggerServices);
@@ -228,6 +239,9 @@ public final class Engine implements AutoCloseable {
 
   /** True where an event would be accepted now. */
   public boolean ready() {
+    if (journal.isStuck()) {
+      return false;
+    }
     try {
       return sql.first("select 1 from node where id = ? and not dead", row -> 1, node.id()) != null;
     } catch (Sql.DatabaseException e) {

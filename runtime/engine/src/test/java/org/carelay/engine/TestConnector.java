@@ -1,9 +1,9 @@
 package org.carelay.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
 import org.carelay.connector.ActionContext;
@@ -45,7 +45,9 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
   record Row(@Describe(title = "Key") String key, @Describe(title = "Value") Object value) {}
 
-  record Path(@Describe(title = "Path") String path) {}
+  record Path(
+      @Describe(title = "Path") String path,
+      @Describe(title = "Answer", choices = "steps") @Nullable List<String> answer) {}
 
   record Nothing() {}
 
@@ -75,12 +77,13 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
   @Override
   public List<Trigger<Client, ?>> triggers() {
-    return List.of(new PostedTrigger(), new ChangedTrigger(), new HeardTrigger());
+    return List.of(
+        new PostedTrigger(), new ChangedTrigger(), new HeardTrigger(), new TestPages.Asked());
   }
 
   @Override
   public List<Action<Client, ?, ?>> actions() {
-    return List.of(new Echo(), new Send(), new Put());
+    return List.of(new Echo(), new Send(), new Put(), new TestPages.Invite());
   }
 
   @Override
@@ -212,6 +215,18 @@ final class TestConnector implements Connector<NoSettings, Client> {
     }
 
     @Override
+    public @Nullable Answering answering(Path input) {
+      return input.answer() == null
+          ? null
+          : new Answering(input.answer(), java.time.Duration.ofSeconds(20));
+    }
+
+    @Override
+    public Reply answer(Object output) {
+      return new Reply(200, "application/json", String.valueOf(output));
+    }
+
+    @Override
     public Outcome receive(HttpCall call, Path input, Client client) {
       var body = Json.map(call.body());
       return new Outcome.Accepted(
@@ -294,9 +309,11 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
   /** A poller whose next results a test decides. */
   static final class Changes implements Poller<Client> {
-    final List<Finding> next = new ArrayList<>();
-    final List<Request> seen = new ArrayList<>();
-    final List<TriggerEvent> there = new ArrayList<>();
+    final List<Finding> next = new CopyOnWriteArrayList<>();
+    final List<Request> seen = new CopyOnWriteArrayList<>();
+    final List<Result> durable = new CopyOnWriteArrayList<>();
+    final List<TriggerEvent> there = new CopyOnWriteArrayList<>();
+    volatile boolean ahead;
     @Nullable ConnectorException failure;
 
     @Override
@@ -306,13 +323,40 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
     @Override
     public Result poll(Client client, Request request) throws ConnectorException {
-      seen.add(request);
+      seen.add(asItIsNow(request));
       if (failure != null) {
         throw failure;
       }
       var findings = List.copyOf(next);
       next.clear();
       return new Result(findings, List.of(), request.clock().instant().plusSeconds(10));
+    }
+
+    private static Request asItIsNow(Request request) {
+      return new Request(
+          request.subscriptions().stream()
+              .map(
+                  each ->
+                      new Subscription(
+                          each.id(),
+                          each.triggerId(),
+                          each.input(),
+                          each.zone(),
+                          Map.copyOf(each.state())))
+              .toList(),
+          Map.copyOf(request.shared()),
+          request.memory(),
+          request.clock());
+    }
+
+    @Override
+    public boolean readsAhead() {
+      return ahead;
+    }
+
+    @Override
+    public void committed(Client client, Result result) {
+      durable.add(result);
     }
   }
 

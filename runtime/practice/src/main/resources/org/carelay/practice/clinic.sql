@@ -57,6 +57,17 @@ create table survey_sent (
   sent_at timestamptz not null
 );
 
+-- What patients answer to the survey after a procedure.
+create table survey_answer (
+  procedure_id text primary key,
+  mrn text not null,
+  pain integer not null,
+  fever boolean not null,
+  swollen boolean,
+  comment text,
+  answered_at timestamptz not null
+);
+
 create table reading (
   id text primary key,
   patient text not null,

@@ -20,6 +20,7 @@ class ArchitectureTest {
     "org.carelay.email..",
     "org.carelay.schedule..",
     "org.carelay.manual..",
+    "org.carelay.form..",
     "org.carelay.http..",
     "org.carelay.webhook..",
     "org.carelay.database..",

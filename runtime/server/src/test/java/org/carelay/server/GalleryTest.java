@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every recipe of the gallery, by its cases: events go in, and what has come out at the practice
- * clinic is compared. A case has {@code given} (SQL), {@code events} (an event, a {@code reply}, or
+ * clinic is compared. A case has {@code given} (SQL), {@code events} (an event, a {@code reply}, a
+ * {@code form} that a patient opens or sends by the link in a text, {@code advance} of time, or
  * {@code sql}) and what to {@code expect}.
  */
 class GalleryTest {
@@ -38,6 +40,7 @@ class GalleryTest {
   private static final MovedClock CLOCK = new MovedClock();
 
   private static RunningServer server;
+  private static final FormGuest PATIENT = new FormGuest(() -> server);
   private static int number;
 
   @BeforeAll
@@ -99,6 +102,16 @@ class GalleryTest {
       execute(event.path("sql"));
       return;
     }
+    if (event.has("advance")) {
+      CLOCK.moveTo(CLOCK.instant().plus(Duration.parse(event.path("advance").asText())));
+      return;
+    }
+    if (event.has("form")) {
+      var form = event.path("form");
+      var page = PATIENT.visits(form.path("to").asText(), form.path("answers"));
+      assertThat(page).contains(form.path("says").asText());
+      return;
+    }
     if (event.has("reply")) {
       var from =
           URLEncoder.encode(event.path("reply").path("from").asText(), StandardCharsets.UTF_8);
@@ -119,10 +132,16 @@ class GalleryTest {
         .join();
   }
 
-  /** Until no run of the recipe is under way. */
+  /** Until no run of the recipe is under way, or due. */
   private static void settle(String recipe) {
-    Await.until(
-        () -> runs(recipe), all -> all.stream().noneMatch(run -> run.state().equals("running")));
+    Await.until(() -> runs(recipe), all -> all.stream().noneMatch(GalleryTest::isUnderWay));
+  }
+
+  private static boolean isUnderWay(RunReads.Listed run) {
+    return run.state().equals("running")
+        || run.state().equals("waiting")
+            && run.nextAt() != null
+            && !run.nextAt().isAfter(CLOCK.instant());
   }
 
   private static List<RunReads.Listed> runs(String recipe) {

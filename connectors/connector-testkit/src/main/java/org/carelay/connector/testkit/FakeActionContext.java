@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.carelay.connector.ActionContext;
 import org.carelay.connector.Files;
+import org.carelay.connector.Invitation;
 import org.carelay.connector.Memory;
 import org.carelay.connector.Recipient;
 
@@ -22,6 +23,7 @@ public final class FakeActionContext implements ActionContext {
   private final Memory memory;
   private final InMemoryFiles files;
   private final List<String> references = new CopyOnWriteArrayList<>();
+  private final List<Invitation> invitations = new CopyOnWriteArrayList<>();
   private final List<String> logged = new CopyOnWriteArrayList<>();
 
   private FakeActionContext(
@@ -143,6 +145,18 @@ public final class FakeActionContext implements ActionContext {
   @Override
   public URI callbackUrl(String callbackId) {
     return URI.create("https://carelay.example.org/hooks/callback/test/" + callbackId);
+  }
+
+  @Override
+  public Invitation.Made invite(Invitation invitation) {
+    invitations.add(invitation);
+    var id = "invitation-" + invitations.size();
+    return new Invitation.Made(id, URI.create("https://carelay.example.org/forms/" + id));
+  }
+
+  /** The personal links that the action made. */
+  public List<Invitation> invitations() {
+    return List.copyOf(invitations);
   }
 
   @Override

@@ -55,10 +55,12 @@ final class AwaitRows {
     try (var statement =
         connection.prepareStatement(
             """
-            update active set next_at = w.arrived_at
+            update active set next_at = coalesce(w.arrived_at, i.answered_at)
             from unnest(?) as t (r)
-            join awaited w on w.run_id = t.r and w.arrival is not null
-            where active.id = t.r""")) {
+            join awaited w on w.run_id = t.r
+            left join invitation i on w.kind = 'form' and i.workspace_id = w.workspace_id
+              and i.id = w.address
+            where active.id = t.r and (w.arrival is not null or i.answered_at is not null)""")) {
       new Columns<>(connection, statement, parked).uuid(p -> p.run().id());
       statement.executeUpdate();
     }

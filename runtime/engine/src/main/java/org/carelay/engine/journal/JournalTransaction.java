@@ -16,6 +16,7 @@ import org.carelay.engine.journal.Operation.Append;
 import org.carelay.engine.journal.Operation.Await;
 import org.carelay.engine.journal.Operation.Close;
 import org.carelay.engine.journal.Operation.End;
+import org.carelay.engine.journal.Operation.Invite;
 import org.carelay.engine.journal.Operation.Park;
 import org.carelay.engine.journal.Operation.PlanEffect;
 import org.carelay.engine.journal.Operation.Raise;
@@ -75,6 +76,7 @@ final class JournalTransaction implements AutoCloseable {
     EffectRows.settle(open, byKind.of(SettleEffect.class), counts);
     EffectRows.receive(open, byKind.of(Receipt.class), counts);
     RunRows.append(open, keep(byKind.of(Append.class), a -> a.run().id(), rejected));
+    InvitationRows.invite(open, byKind.of(Invite.class));
     AwaitRows.await(open, byKind.of(Await.class));
     AwaitRows.withdraw(open, byKind.of(Withdraw.class));
     RunRows.park(open, byKind.of(Park.class));

@@ -97,6 +97,28 @@ public sealed interface Operation {
   record Await(int workspace, RunKey run, String step, String kind, String address, Instant since)
       implements Operation {}
 
+  /**
+   * A personal link to a page.
+   *
+   * @param tokenHash all that is kept of the link's secret
+   * @param input the page's, as it is now
+   * @param starts the recipe that the answer starts; null where the run waits for it
+   */
+  record Invite(
+      int workspace,
+      String id,
+      byte[] tokenHash,
+      RunKey run,
+      String recipe,
+      String step,
+      @Nullable String subject,
+      String page,
+      byte[] input,
+      @Nullable String starts,
+      Instant at,
+      Instant expires)
+      implements Operation {}
+
   /** The run waits for nothing more from outside; the step is null for all of its steps. */
   record Withdraw(RunKey run, @Nullable String step) implements Operation {}
 

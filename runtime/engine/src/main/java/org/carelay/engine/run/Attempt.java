@@ -86,14 +86,16 @@ public final class Attempt {
    * Where and for whom a call is made.
    *
    * @param recipients what the gate approved
+   * @param guests takes the personal links it makes
    */
-  public record Target(
+  record Target(
       Clients.Lease lease,
       String effectKey,
       Place place,
       ZoneId zone,
       Duration timeout,
-      List<Recipient> recipients) {}
+      List<Recipient> recipients,
+      Guests guests) {}
 
   /** Which step of which recipe. */
   public record Place(int workspace, String recipe, String step) {}

@@ -3,11 +3,13 @@ package org.carelay.engine.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.carelay.connector.Recipient;
 import org.carelay.connector.Recipient.Channel;
 import org.carelay.engine.journal.EntryKind;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunState;
+import org.carelay.engine.store.Posts;
 import org.carelay.recipe.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ final class Awaiting {
     if (before.outcome() != null) {
       return before.outcome().kind() == EntryKind.CHOSEN ? late() : after(before.outcome().body());
     }
-    var arrival = execution.services.arrivals().of(execution.run.key().id(), path);
+    var arrival = arrival();
     if (arrival != null) {
       execution.history.add(new Operation.Withdraw(execution.run.key(), path));
       return answered(arrival);
@@ -67,16 +69,46 @@ final class Awaiting {
         if (from == null) {
           return fail("missing-value", "There is no address from which a reply could come.");
         }
-        execution.history.add(
-            new Operation.Await(
-                execution.run.workspace(), execution.run.key(), path, "reply", from, now));
+        await("reply", from, now);
       }
       case APPROVAL -> ask(with, now);
-      case FORM, WEBHOOK -> {
-        return fail("not-available", "This runtime cannot wait for that yet.");
+      case FORM -> {
+        var invitation = String.valueOf(with.get("invitation"));
+        var answer =
+            execution.services.invitations().answerOf(execution.run.workspace(), invitation);
+        if (answer != null) {
+          return answered(answer);
+        }
+        await("form", invitation, now);
+      }
+      case WEBHOOK -> {
+        var post = Objects.requireNonNull(step.what().post());
+        var wanted = post.equals().render(execution.scope(frame));
+        if (Posts.isBlank(wanted)) {
+          return fail("missing-value", "There is nothing by which the post could be known.");
+        }
+        await("webhook", Posts.address(post.listen(), wanted), now);
       }
     }
     return new Flow.Park(RunState.WAITING, until);
+  }
+
+  private void await(String kind, String address, Instant since) {
+    execution.history.add(
+        new Operation.Await(
+            execution.run.workspace(), execution.run.key(), path, kind, address, since));
+  }
+
+  /** What has come; null where nothing has. */
+  private @Nullable Map<String, Object> arrival() {
+    if (step.what().kind() != Step.Awaited.Kind.FORM) {
+      return execution.services.arrivals().of(execution.run.key().id(), path);
+    }
+    var with = step.what().with().render(execution.scope(frame));
+    return execution
+        .services
+        .invitations()
+        .answerOf(execution.run.workspace(), String.valueOf(with.get("invitation")));
   }
 
   /** As the gate writes it, so that an answer from there is known. */

@@ -117,7 +117,7 @@ final class EffectStep {
   private Flow judge(Plan plan) {
     var spec = bound.use().message();
     var recheck = spec == null ? null : spec.recheck();
-    if (recheck != null && !recheck.test(execution.scope(bound.frame()))) {
+    if (recheck != null && !recheck.test(execution.scopeWhenSending(bound.frame()))) {
       return refuse(plan, EffectState.SUPPRESSED, "Not sent", "It is no longer true.");
     }
     boolean decided = before != null && "send".equals(before.decision());

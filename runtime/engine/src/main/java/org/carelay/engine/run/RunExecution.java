@@ -124,6 +124,12 @@ final class RunExecution {
     return frame.scope(services.clock().instant(), run.recipe().zone());
   }
 
+  /** As above, and {@code answered}: nobody is reminded of a form that was sent meanwhile. */
+  org.carelay.recipe.Scope scopeWhenSending(Frame frame) {
+    var answered = services.invitations().answered(run.workspace(), run.key().id());
+    return scope(frame.with("answered", answered));
+  }
+
   /** Makes what has been recorded durable, and waits for it. */
   org.carelay.engine.journal.Committed flush() {
     return services.facts().commit(history.drain());

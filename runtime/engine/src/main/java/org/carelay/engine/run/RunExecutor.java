@@ -67,6 +67,7 @@ public final class RunExecutor implements AutoCloseable {
             LOG.error("Run {} of recipe {} broke", run.key().id(), run.recipe().id(), e);
             endBroken(run, "engine-fault", "The runtime could not go on with this run.");
           } finally {
+            services.results().over(run.key().id());
             room.release();
           }
         });

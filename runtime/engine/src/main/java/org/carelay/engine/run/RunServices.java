@@ -6,8 +6,10 @@ import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
 import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.Invitations;
 import org.carelay.engine.store.KeptFiles;
 import org.carelay.engine.store.Recipes;
+import org.carelay.engine.store.SealedOutputs;
 import org.carelay.recipe.Catalog;
 
 /** What a run needs of the engine. */
@@ -19,9 +21,12 @@ public record RunServices(
     Clients clients,
     Recipes recipes,
     Arrivals arrivals,
+    Invitations invitations,
+    SealedOutputs secrets,
     Gate gate,
     Ledger ledger,
     Watchdog watchdog,
+    StepResults results,
     KeptFiles files) {
   /** The same, for a run that leaves nothing behind and whose time moves by itself. */
   RunServices onTrial(Facts nowhere, Clock moving) {
@@ -33,9 +38,12 @@ public record RunServices(
         clients,
         recipes,
         arrivals,
+        invitations,
+        secrets,
         gate.at(moving),
         ledger,
         watchdog,
+        results,
         files);
   }
 }

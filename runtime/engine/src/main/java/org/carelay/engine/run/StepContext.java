@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.carelay.connector.ActionContext;
+import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Files;
+import org.carelay.connector.Invitation;
 import org.carelay.connector.Memory;
 import org.carelay.connector.Recipient;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,11 @@ public final class StepContext implements ActionContext {
   @Override
   public URI callbackUrl(String callbackId) {
     return target.lease().context().callbackUrl(callbackId);
+  }
+
+  @Override
+  public Invitation.Made invite(Invitation invitation) throws ConnectorException.Permanent {
+    return target.guests().invite(invitation, target.lease().context().publicUrl());
   }
 
   @Override

@@ -53,7 +53,7 @@ final class TrialEffect implements Effects {
     var spec = bound.use().message();
     if (spec != null
         && spec.recheck() != null
-        && !spec.recheck().test(execution.scope(bound.frame()))) {
+        && !spec.recheck().test(execution.scopeWhenSending(bound.frame()))) {
       return new Trials.Intent("suppress", "It is no longer true.", addresses, input);
     }
     var verdict =

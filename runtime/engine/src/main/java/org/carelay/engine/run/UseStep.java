@@ -79,7 +79,8 @@ final class UseStep {
         yield Flow.DONE;
       }
       case DONE -> {
-        frame.put(use.id(), Objects.requireNonNullElse(outcome.body().get("output"), Map.of()));
+        var stored = Objects.requireNonNullElse(outcome.body().get("output"), Map.of());
+        frame.put(use.id(), execution.services.secrets().opened(stored, about(path)));
         yield Flow.DONE;
       }
       default -> {
@@ -89,6 +90,11 @@ final class UseStep {
             new StepError(String.valueOf(error.get("code")), String.valueOf(error.get("message"))));
       }
     };
+  }
+
+  /** What a sealed value belongs to. */
+  private String about(String path) {
+    return "run/" + execution.run.key().id() + "/" + path;
   }
 
   private Bound bind(Step.Use use, String path, Frame frame) throws BindingException {
@@ -148,8 +154,11 @@ final class UseStep {
     var action = (Action<?, I, ?>) bound.action();
     @SuppressWarnings("unchecked")
     var input = (I) bound.input();
-    var result =
-        attempts.perform(action, input, target(bound, lease, effectKey, recipients), bound.log());
+    var target = target(bound, lease, effectKey, recipients);
+    var result = attempts.perform(action, input, target, bound.log());
+    if (result instanceof Attempt.Result.Done) {
+      target.guests().made().forEach(execution.history::add);
+    }
     var before = execution.history.of(bound.path());
     if (result instanceof Attempt.Result.Done && before != null && before.attempts() > 0) {
       // It may have been signed out before; where it was not, nothing is closed.
@@ -185,7 +194,8 @@ final class UseStep {
         place,
         execution.run.recipe().zone(),
         timeout == null ? DEFAULT_TIMEOUT : timeout,
-        recipients);
+        recipients,
+        new Guests(execution, bound));
   }
 
   Attempt attempts() {
@@ -194,13 +204,20 @@ final class UseStep {
 
   Flow done(Bound bound, Object output, Duration took) {
     var body = new HashMap<String, Object>();
-    body.put("output", output);
+    body.put(
+        "output",
+        execution.services.secrets().sealed(bound.action().output(), output, about(bound.path())));
     body.put("durationMs", took.toNanos() / 1_000 / 1_000.0);
     if (!bound.log().lines().isEmpty()) {
       body.put("log", bound.log().lines());
     }
     execution.history.record(EntryKind.DONE, bound.path(), body);
     bound.frame().put(bound.use().id(), output);
+    var results = execution.services.results();
+    if (results.isAwaited(execution.run.key().id(), bound.use().id())) {
+      execution.flush();
+      results.done(execution.run.key().id(), output);
+    }
     if (took.compareTo(SLOW) > 0) {
       execution.flush();
     }

@@ -29,27 +29,35 @@ public final class Arrivals {
    * Something from outside.
    *
    * @param kind such as {@code reply}
-   * @param address from whom, as the gate writes it
+   * @param addresses from whom, as the gate writes it, or what a post says; any of them
    * @param key names it, so that it counts once
    * @param answers the references of effects it can only be an answer to; null where that is not
    *     known
    */
   public record Arrival(
       String kind,
-      String address,
+      List<String> addresses,
       String key,
       Map<?, ?> content,
       Instant at,
       @Nullable List<String> answers) {}
 
+  /** What became of something from outside. */
+  public enum Outcome {
+    /** A step has it, now or since an earlier delivery. */
+    GIVEN,
+    /** No step waits for it. */
+    NOBODY,
+    /** More than one step waits for it. */
+    SEVERAL
+  }
+
   /**
    * Gives something to the one step that waits for it. Where several wait, nobody but a person can
    * tell which is meant: a phone is shared, or there are two visits. A run that is parked wakes at
    * once; one under way finds it when it comes to rest.
-   *
-   * @return false where no step waits for it, or more than one
    */
-  public boolean give(int workspace, Arrival arrival) {
+  public Outcome give(int workspace, Arrival arrival) {
     var answers = arrival.answers() == null ? null : String.join(" ", arrival.answers());
     return sql.inTransaction(
         s -> {
@@ -61,13 +69,13 @@ public final class Arrivals {
                   arrival.kind(),
                   arrival.key())
               .isEmpty()) {
-            return true;
+            return Outcome.GIVEN;
           }
           var waiting =
               s.list(
                   """
                   select run_id, step from awaited
-                  where workspace_id = ? and kind = ? and address = ? and arrival is null
+                  where workspace_id = ? and kind = ? and address = any (?) and arrival is null
                     and (?::text is null or run_id in (
                       select run_id from effect
                       where workspace_id = ? and reference = any (string_to_array(?, ' '))))
@@ -75,14 +83,14 @@ public final class Arrivals {
                   row -> new Waiting(Sql.id(row, "run_id"), row.getString("step")),
                   workspace,
                   arrival.kind(),
-                  arrival.address(),
+                  arrival.addresses().toArray(String[]::new),
                   answers,
                   workspace,
                   answers);
           if (waiting.size() != 1) {
-            return false;
+            return waiting.isEmpty() ? Outcome.NOBODY : Outcome.SEVERAL;
           }
-          return give(s, workspace, arrival, waiting.getFirst());
+          return give(s, workspace, arrival, waiting.getFirst()) ? Outcome.GIVEN : Outcome.NOBODY;
         });
   }
 

@@ -78,14 +78,7 @@ public final class EngineLimits {
 
   private void step(Step step, String pointer) {
     switch (step) {
-      case Step.WaitFor waitFor -> {
-        switch (waitFor.what().kind()) {
-          case REPLY, APPROVAL -> steps(waitFor.onTimeout(), pointer + "/waitFor/onTimeout");
-          case FORM -> refuse(pointer + "/waitFor/form", "Waiting for a form is not available yet");
-          case WEBHOOK ->
-              refuse(pointer + "/waitFor/webhook", "Waiting for a webhook is not available yet");
-        }
-      }
+      case Step.WaitFor waitFor -> steps(waitFor.onTimeout(), pointer + "/waitFor/onTimeout");
       case Step.Use use -> {
         if (use.onError() instanceof OnError.Run(List<Step> steps)) {
           steps(steps, pointer + "/onError/steps");

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -220,6 +221,24 @@ public final class Recipes {
                   r.getKey().workspace(), recipe, r.getKey().version(), r.getValue());
             })
         .toList();
+  }
+
+  /** Active recipes, and older versions of which runs are under way: their steps may wait. */
+  public List<ActiveRecipe> listening() {
+    var all = new ArrayList<>(allActive());
+    var current = new HashSet<VersionKey>();
+    all.forEach(r -> current.add(new VersionKey(r.workspace(), r.recipe().id(), r.version())));
+    var underWay =
+        sql.list(
+            "select distinct workspace_id, recipe, version from active",
+            row -> new VersionKey(row.getInt(1), row.getString(2), row.getInt(3)));
+    for (var one : underWay) {
+      if (!current.contains(one)) {
+        var recipe = version(one.workspace(), one.id(), one.version());
+        all.add(new ActiveRecipe(one.workspace(), recipe, one.version(), false));
+      }
+    }
+    return all;
   }
 
   /** The active version, or null. */

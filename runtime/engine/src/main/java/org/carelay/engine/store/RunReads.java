@@ -183,7 +183,7 @@ public final class RunReads {
         entry.step(),
         state,
         attempts + (ended || entry.kind() == EntryKind.ATTEMPT_FAILED ? 1 : 0),
-        body.get("output"),
+        SealedOutputs.masked(body.get("output")),
         log,
         body.get("error"),
         body.get("durationMs"),

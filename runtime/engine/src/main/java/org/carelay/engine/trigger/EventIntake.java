@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.Ids;
 import org.carelay.engine.Json;
@@ -60,16 +61,50 @@ public final class EventIntake {
 
   /** Accepts one event. */
   public CompletableFuture<Accepted> accept(ActiveRecipe recipe, TriggerEvent event) {
+    return accept(recipe, event, run -> {});
+  }
+
+  /**
+   * Accepts one event.
+   *
+   * @param about told the run that is to begin now, before it does; not where none does
+   */
+  CompletableFuture<Accepted> accept(
+      ActiveRecipe recipe, TriggerEvent event, Consumer<UUID> about) {
     var prepared = prepare(recipe, event, null);
+    if (prepared.accept().opens() == RunState.RUNNING) {
+      about.accept(prepared.accept().run().id());
+    }
     return journal
         .submit(List.of(prepared.accept()))
         .whenComplete((committed, failure) -> follow(prepared, committed))
-        .thenApply(
-            committed -> {
-              var id = prepared.accept().run().id();
-              var earlier = committed.duplicates().get(id);
-              return new Accepted(earlier == null ? id : earlier, earlier != null);
-            });
+        .thenApply(committed -> accepted(prepared.accept(), committed));
+  }
+
+  private static Accepted accepted(Operation.Accept accept, Committed committed) {
+    var id = accept.run().id();
+    var earlier = committed.duplicates().get(id);
+    return new Accepted(earlier == null ? id : earlier, earlier != null);
+  }
+
+  /** Keeps an event that begins no run: a step that has begun already may wait for it. */
+  CompletableFuture<Accepted> keep(ActiveRecipe recipe, TriggerEvent event) {
+    var accept =
+        new Operation.Accept(
+            recipe.workspace(),
+            ids.nextRun(),
+            recipe.recipe().id(),
+            recipe.version(),
+            fitting(recipe, "awaited/" + event.key()),
+            null,
+            event.occurredAt().truncatedTo(ChronoUnit.MICROS),
+            Json.bytes(event.data()),
+            null,
+            false,
+            null,
+            null,
+            null);
+    return journal.submit(List.of(accept)).thenApply(committed -> accepted(accept, committed));
   }
 
   /** Looks at once for runs that have been woken. */
@@ -97,7 +132,7 @@ public final class EventIntake {
    */
   Prepared prepare(ActiveRecipe active, TriggerEvent event, @Nullable UUID batch) {
     var recipe = active.recipe();
-    var data = new HashMap<>(event.data());
+    var data = event.data();
     var scope = scope(active, event);
     String key = event.key();
     boolean wanted = true;
@@ -107,6 +142,7 @@ public final class EventIntake {
       wanted = recipe.trigger().when() == null || recipe.trigger().when().test(scope);
       orderKey = orderKey(active, scope);
     } catch (ExpressionException e) {
+      data = new HashMap<>(data);
       data.put(UNREADABLE, e.getMessage());
     }
     var run = ids.nextRun();
@@ -175,6 +211,10 @@ public final class EventIntake {
                 : new String(Json.bytes(value), java.nio.charset.StandardCharsets.UTF_8);
       }
     }
+    return fitting(active, key);
+  }
+
+  private static String fitting(ActiveRecipe active, String key) {
     return key.length() <= MAX_KEY_CHARACTERS
         ? key
         : "long/" + LedgerKey.of(active.recipe().id(), "event-key", key, "", null);

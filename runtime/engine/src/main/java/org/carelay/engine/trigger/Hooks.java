@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.carelay.connector.Client;
 import org.carelay.connector.Connector;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.journal.JournalException;
+import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes.ActiveRecipe;
 import org.carelay.engine.trigger.EventIntake.Accepted;
@@ -18,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What the outside posts to {@code /hooks/...}: judged by the trigger, accepted, then answered. */
 public final class Hooks {
+  private static final Answer NOT_NOW =
+      new Answer.Refused(503, "busy", "The event could not be stored now. Send it again soon.");
+
   private final TriggerServices services;
+  private final Wakes wakes;
+  private final Answers answers;
   private volatile Map<String, List<Route>> routes = Map.of();
 
   Hooks(TriggerServices services) {
     this.services = services;
+    this.wakes = new Wakes(services);
+    this.answers = new Answers(services.intake(), services.results());
   }
 
   /** A recipe that listens at a path. */
@@ -36,6 +46,15 @@ public final class Hooks {
     String path(String connectionId) {
       return ((HttpTrigger<?, Record>) trigger).path(input, connectionId);
     }
+
+    @SuppressWarnings("unchecked")
+    HttpTrigger.@Nullable Answering answering() {
+      return ((HttpTrigger<?, Record>) trigger).answering(input);
+    }
+
+    HttpTrigger.Reply answer(Object output) {
+      return trigger.answer(output);
+    }
   }
 
   /** How the sender is answered. */
@@ -46,7 +65,8 @@ public final class Hooks {
     record Refused(int status, String code, String message) implements Answer {}
   }
 
-  void replace(Map<String, List<Route>> fresh) {
+  void replace(Map<String, List<Route>> fresh, Map<String, List<Wakes.Listener>> waiting) {
+    wakes.replace(waiting);
     for (var path : fresh.entrySet()) {
       if (!routes.containsKey(path.getKey())) {
         path.getValue().forEach(route -> claim(path.getKey(), route.recipe()));
@@ -74,16 +94,32 @@ public final class Hooks {
    */
   public CompletableFuture<Answer> receive(String path, HttpCall call) {
     var listening = routes.get(path);
-    if (listening == null) {
+    var waiting = wakes.at(path);
+    if (listening == null && waiting.isEmpty()) {
       return CompletableFuture.supplyAsync(() -> unclaimed(path, call));
     }
+    if (services.journal().isStuck()) {
+      return CompletableFuture.completedFuture(NOT_NOW);
+    }
+    if (listening == null) {
+      return wakes.receive(path, waiting, call, true);
+    }
+    var taken = receive(listening, call);
+    return waiting.isEmpty()
+        ? taken
+        : wakes
+            .receive(path, waiting, call, false)
+            .thenCombine(taken, (woken, begun) -> begun instanceof Answer.Done ? begun : woken);
+  }
+
+  private CompletableFuture<Answer> receive(List<Route> listening, HttpCall call) {
     HttpTrigger.Outcome.Refused refusal = null;
     HttpTrigger.Reply reply = HttpTrigger.Reply.DEFAULT;
-    var accepting = new ArrayList<CompletableFuture<Accepted>>();
+    var accepting = new ArrayList<CompletableFuture<Answers.Given>>();
     var taken = new HashMap<String, Boolean>();
     boolean heard = false;
     for (Route route : listening) {
-      switch (judge(route, call)) {
+      switch (judge(route, call, services)) {
         case HttpTrigger.Outcome.Refused refused -> refusal = refused;
         case HttpTrigger.Outcome.Accepted(List<TriggerEvent> events, var wanted) -> {
           reply = wanted;
@@ -94,7 +130,7 @@ public final class Hooks {
                 key -> services.inbound().takes(route.recipe().workspace(), event, services))) {
               continue;
             }
-            accepting.add(services.intake().accept(route.recipe(), event));
+            accepting.add(accept(route, event));
           }
         }
       }
@@ -103,23 +139,44 @@ public final class Hooks {
       return CompletableFuture.completedFuture(
           new Answer.Refused(refusal.status(), refusal.code(), refusal.message()));
     }
-    var answer = reply;
+    var usual = reply;
     return CompletableFuture.allOf(accepting.toArray(CompletableFuture<?>[]::new))
-        .<Answer>thenApply(
-            done ->
-                new Answer.Done(accepting.stream().map(CompletableFuture::join).toList(), answer))
+        .thenApply(done -> answer(accepting.stream().map(CompletableFuture::join).toList(), usual))
         .exceptionally(Hooks::busy);
   }
 
-  private static Answer busy(Throwable failure) {
+  private CompletableFuture<Answers.Given> accept(Route route, TriggerEvent event) {
+    var wanted = route.answering();
+    return wanted == null
+        ? inTime(services.intake().accept(route.recipe(), event))
+            .thenApply(accepted -> new Answers.Given(accepted, null))
+        : answers.accept(route, event, wanted);
+  }
+
+  /** Who waits for something to be stored does not wait for a database that writes nothing. */
+  static <T> CompletableFuture<T> inTime(CompletableFuture<T> stored) {
+    return stored.orTimeout(RunJournal.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** With what a step gave, where one did. */
+  private static Answer answer(List<Answers.Given> given, HttpTrigger.Reply usual) {
+    var reply = usual;
+    for (int i = given.size() - 1; i >= 0; i--) {
+      var own = given.get(i).reply();
+      reply = own == null ? reply : own;
+    }
+    return new Answer.Done(given.stream().map(Answers.Given::accepted).toList(), reply);
+  }
+
+  static Answer busy(Throwable failure) {
     var cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof JournalException
-        ? new Answer.Refused(503, "busy", "The event could not be stored now. Send it again soon.")
+    return cause instanceof JournalException || cause instanceof TimeoutException
+        ? NOT_NOW
         : new Answer.Refused(500, "engine-fault", "The event could not be stored.");
   }
 
   @SuppressWarnings("unchecked") // Input and client belong to the trigger's connector.
-  private HttpTrigger.Outcome judge(Route route, HttpCall call) {
+  static HttpTrigger.Outcome judge(Route route, HttpCall call, TriggerServices services) {
     try {
       var lease =
           services

@@ -55,10 +55,10 @@ public final class Inbound {
     if (answers != null && answers.isEmpty()) {
       return false;
     }
-    boolean taken =
-        arrivals.give(
-            workspace,
-            new Arrivals.Arrival("reply", sender.address(), event.key(), message, now, answers));
+    var answer =
+        new Arrivals.Arrival(
+            "reply", List.of(sender.address()), event.key(), message, now, answers);
+    boolean taken = arrivals.give(workspace, answer) == Arrivals.Outcome.GIVEN;
     if (taken) {
       services.intake().nudge();
     }

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.util.UUID;
 import org.carelay.engine.Ids;
 import org.carelay.engine.journal.RunJournal;
+import org.carelay.engine.run.StepResults;
+import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.Invitations;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Sql;
 import org.carelay.recipe.Catalog;
@@ -21,4 +24,7 @@ public record TriggerServices(
     Recipes recipes,
     EventIntake intake,
     Inbound inbound,
-    Receipts receipts) {}
+    Receipts receipts,
+    Arrivals arrivals,
+    Invitations invitations,
+    StepResults results) {}

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.carelay.connector.Connector;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.ManualTrigger;
+import org.carelay.connector.PageTrigger;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.engine.store.Clients;
@@ -25,6 +26,7 @@ public final class Triggers implements AutoCloseable {
   private final TriggerServices services;
   private final TriggerHealth health = new TriggerHealth();
   private final Hooks hooks;
+  private final Pages pages;
   private final SilentRecipes silent;
   private final Map<String, PollLoop> loops = new HashMap<>();
   private boolean polling;
@@ -32,6 +34,7 @@ public final class Triggers implements AutoCloseable {
   public Triggers(TriggerServices services) {
     this.services = services;
     this.hooks = new Hooks(services);
+    this.pages = new Pages(services);
     this.silent = new SilentRecipes(services, health);
   }
 
@@ -41,6 +44,10 @@ public final class Triggers implements AutoCloseable {
 
   public Hooks hooks() {
     return hooks;
+  }
+
+  public Pages pages() {
+    return pages;
   }
 
   /** Begins to poll, and follows every change of the recipes. */
@@ -54,16 +61,19 @@ public final class Triggers implements AutoCloseable {
   public synchronized void refresh() {
     var groups = new LinkedHashMap<String, PollGroup>();
     var routes = new HashMap<String, List<Hooks.Route>>();
+    var open = new HashMap<String, Pages.Open>();
     for (ActiveRecipe recipe : services.recipes().allActive()) {
       try {
-        sort(recipe, groups, routes);
+        sort(recipe, groups, routes, open);
       } catch (BindingException | Clients.NotAvailable e) {
         silent.add(recipe, String.valueOf(e.getMessage()));
       }
     }
     services.catalog().connectors().forEach(connector -> watch(connector, groups));
+    var waiting = AwaitedPosts.of(services, silent);
     silent.tell();
-    hooks.replace(routes);
+    hooks.replace(routes, waiting);
+    pages.replace(open);
     var gone = new ArrayList<>(loops.keySet());
     gone.removeIf(id -> sameMembers(loops.get(id), groups.get(id)));
     for (String id : gone) {
@@ -81,7 +91,10 @@ public final class Triggers implements AutoCloseable {
   }
 
   private void sort(
-      ActiveRecipe recipe, Map<String, PollGroup> groups, Map<String, List<Hooks.Route>> routes)
+      ActiveRecipe recipe,
+      Map<String, PollGroup> groups,
+      Map<String, List<Hooks.Route>> routes,
+      Map<String, Pages.Open> open)
       throws BindingException, Clients.NotAvailable {
     var use = recipe.recipe().trigger();
     Catalog.TriggerEntry entry = services.catalog().trigger(use.uses());
@@ -115,6 +128,13 @@ public final class Triggers implements AutoCloseable {
             .add(route);
       }
       case ManualTrigger<?, ?> pulled -> {} // listens to nobody; see Starts
+      case PageTrigger<?, ?> shown -> {
+        var page = new Pages.Open(recipe, shown, input);
+        var address = page.address();
+        if (address != null && open.putIfAbsent(address, page) != null) {
+          silent.add(recipe, "Another recipe's form is at /forms/open/" + address + ".");
+        }
+      }
     }
   }
 

@@ -130,10 +130,13 @@ final class HookController {
                   events.isEmpty()
                       ? "{\"event\":null}"
                       : "{\"event\":\"" + events.getFirst().event() + "\"}");
-      case Hooks.Answer.Done(var events, var reply) ->
-          HttpResponse.status(HttpStatus.valueOf(reply.status()))
-              .contentType(reply.contentType())
-              .body(reply.body());
+      case Hooks.Answer.Done(var events, var reply) -> {
+        var response = HttpResponse.status(reply.status(), "").contentType(reply.contentType());
+        reply.headers().forEach(response::header);
+        // What a recipe answers must not act as one of our own pages in a browser.
+        response.header("Content-Security-Policy", "sandbox; default-src 'none'");
+        yield reply.body().isEmpty() ? response : response.body(reply.body());
+      }
     };
   }
 

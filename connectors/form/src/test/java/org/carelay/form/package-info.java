@@ -1,0 +1,4 @@
+@NullMarked
+package org.carelay.form;
+
+import org.jspecify.annotations.NullMarked;
