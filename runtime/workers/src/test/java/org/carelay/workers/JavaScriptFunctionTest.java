@@ -151,6 +151,8 @@ class JavaScriptFunctionTest {
                 .message())
         .contains("Cannot find package 'nowhere'");
     assertThat(javaScript("const x = 1").errorOn(functions).message()).contains("named handle");
+    assertThat(javaScript("exports.handle = () => 1").errorOn(functions).message())
+        .contains("this is an ES module: write: export function handle(event)");
   }
 
   @Test
