@@ -7,6 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
 import org.carelay.connector.ActionContext;
+import org.carelay.connector.AskableCallback;
+import org.carelay.connector.Callback;
 import org.carelay.connector.Client;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
@@ -84,6 +86,35 @@ final class TestConnector implements Connector<NoSettings, Client> {
   @Override
   public List<Action<Client, ?, ?>> actions() {
     return List.of(new Echo(), new Send(), new Put(), new TestPages.Invite());
+  }
+
+  @Override
+  public List<Callback<Client>> callbacks() {
+    return List.of(new News());
+  }
+
+  /** Says how far a message got, as a test has told it. */
+  private static final class News implements AskableCallback<Client> {
+    @Override
+    public String id() {
+      return "news";
+    }
+
+    @Override
+    public Outcome receive(HttpCall call, Client client) {
+      var body = Json.map(call.body());
+      return new Outcome.Receipt(
+          String.valueOf(body.get("id")),
+          Delivery.valueOf(String.valueOf(body.get("delivery"))),
+          "30006",
+          new Trouble("bad-number", "Ask for another number."));
+    }
+
+    @Override
+    public Outcome.@Nullable Receipt ask(String reference, Client client)
+        throws ConnectorException {
+      return ((Provider) client).asked(reference);
+    }
   }
 
   @Override
