@@ -25,6 +25,22 @@ public interface Poller<C extends Client> {
   Result poll(C client, Request request) throws ConnectorException, InterruptedException;
 
   /**
+   * Whether the next poll may begin while what this one found is still being committed. Such a poll
+   * gets the state as it will be then. If the commit fails after all, what was found meanwhile is
+   * dropped, and the next poll gets the state as it was before.
+   */
+  default boolean readsAhead() {
+    return false;
+  }
+
+  /**
+   * Says that a result's events and state are durable, in the order of the polls; never for a
+   * result without changes. Called by another thread, possibly during a later poll, and must return
+   * at once. After a crash some results may have become durable without this.
+   */
+  default void committed(C client, Result result) {}
+
+  /**
    * What to look at.
    *
    * @param shared state of the poller itself, such as a page token

@@ -23,6 +23,7 @@ public final class DatabaseClient implements Client {
   private static final Duration WAITS_FOR_CHANGES = Duration.ofSeconds(4);
 
   private final DatabaseSettings settings;
+  private final Memory memory;
   private final Dialect dialect;
   private final Clock clock;
   private final ConnectionPool pool;
@@ -41,6 +42,7 @@ public final class DatabaseClient implements Client {
    */
   DatabaseClient(DatabaseSettings settings, ConnectionContext context, Duration waits) {
     this.settings = settings;
+    this.memory = context.memory();
     this.dialect = Dialect.of(settings.url());
     this.clock = context.clock();
     this.pool = new ConnectionPool(settings, dialect, clock);
@@ -173,9 +175,13 @@ public final class DatabaseClient implements Client {
         var row = statement.executeQuery("select 1")) {
       row.next();
     }
-    return "Connected to %s %s as %s"
+    var kept = capture.kept(connection, memory);
+    return "Connected to %s %s as %s%s"
         .formatted(
-            data.getDatabaseProductName(), data.getDatabaseProductVersion(), settings.username());
+            data.getDatabaseProductName(),
+            data.getDatabaseProductVersion(),
+            settings.username(),
+            kept.isEmpty() ? "" : ". " + kept);
   }
 
   /** The replication slot, above all: for it the database would keep all its log. */

@@ -8,6 +8,7 @@ import org.carelay.connector.Choice;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.database.cdc.RowChanged;
 
@@ -47,6 +48,12 @@ public final class DatabaseConnector implements Connector<DatabaseSettings, Data
               : List.of();
       default -> List.of();
     };
+  }
+
+  /** So that somebody looks after a replication slot also when all its recipes are paused. */
+  @Override
+  public List<Poller<DatabaseClient>> watches() {
+    return List.of(new RowChanged().poller());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.carelay.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.carelay.database.RowListening.to;
 
 import java.sql.SQLException;
@@ -155,6 +156,25 @@ class RowChangedCareTest {
     listening.limit(100, Beyond.PAUSE);
     assertThat(listening.notices()).extracting("code").containsExactly("changes-missed");
     assertThat(slots()).isEqualTo(1);
+  }
+
+  @Test
+  void somebody_looks_after_the_slot_also_when_no_recipe_listens() throws Exception {
+    listening.limit(16, Beyond.DROP);
+    listening.listen("a", to("reading", List.of()));
+    listening.poll();
+    assertThat(listening.greeting()).contains("keeps", "of its log (at most 16)");
+    listening.pause("a");
+    assertThat(listening.poll().findings()).isEmpty();
+    assertThat(listening.greeting()).contains("nobody reads them now");
+    grow(12);
+    assertThatThrownBy(listening::poll).hasMessageContaining("At 16 MiB it is dropped");
+    grow(12);
+    assertThatThrownBy(listening::poll).hasMessageContaining("That was dropped");
+    assertThat(slots()).isZero();
+    assertThat(listening.poll().findings()).isEmpty();
+    listening.resume("a");
+    assertThat(listening.notices()).extracting("code").containsExactly("changes-missed");
   }
 
   @Test

@@ -36,6 +36,7 @@ final class RowListening implements AutoCloseable {
   private final TestDatabase database;
   private final Memory memory = new InMemoryMemory();
   private final Map<String, RowChanged.Input> inputs = new LinkedHashMap<>();
+  private final Map<String, RowChanged.Input> paused = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> states = new HashMap<>();
   private final Map<String, String> shared = new HashMap<>();
   private DatabaseSettings.@Nullable RetainedLog retained;
@@ -99,6 +100,26 @@ final class RowListening implements AutoCloseable {
     return this;
   }
 
+  /** The recipe listens no more, and keeps its state. */
+  void pause(String id) {
+    var input = inputs.remove(id);
+    if (input != null) {
+      paused.put(id, input);
+    }
+  }
+
+  void resume(String id) {
+    var input = paused.remove(id);
+    if (input != null) {
+      inputs.put(id, input);
+    }
+  }
+
+  /** What the person reads who presses "Test". */
+  String greeting() throws ConnectorException, InterruptedException {
+    return client.greet();
+  }
+
   /** The process ends in order, and another starts. */
   void restart() {
     client.close();
@@ -143,6 +164,7 @@ final class RowListening implements AutoCloseable {
           finding.changes(),
           states.computeIfAbsent(finding.subscriptionId(), _ -> new HashMap<>()));
     }
+    new RowChanged().poller().committed(client, result);
     return result;
   }
 

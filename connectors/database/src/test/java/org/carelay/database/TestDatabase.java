@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.testkit.InMemoryMemory;
+import org.carelay.connector.testkit.MariaDbServer;
 import org.carelay.postgres.SharedTestServer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ record TestDatabase(String url, String user, String password) {
   }
 
   static TestDatabase mariaDb() throws SQLException {
-    return MariaDbServer.newDatabase();
+    var made = MariaDbServer.newDatabase();
+    return new TestDatabase(made.url(), made.user(), made.password());
   }
 
   DatabaseSettings settings() {

@@ -12,7 +12,7 @@ import org.carelay.postgres.EmbeddedPostgres;
 /** The parts of {@code ./carelay bench}; without names, all of them. */
 public final class Bench {
   private static final List<String> PARTS =
-      List.of("database", "engine", "webhook", "sheet", "functions", "cdc");
+      List.of("database", "engine", "webhook", "sheet", "functions", "cdc", "idle");
 
   private Bench() {}
 
@@ -55,6 +55,9 @@ public final class Bench {
       }
       if (wanted.contains("cdc")) {
         new CdcBench(server, Files.createDirectory(folder.resolve("cdc"))).run(report);
+      }
+      if (wanted.contains("idle")) {
+        new IdleBench(server, Files.createDirectory(folder.resolve("idle"))).run(report);
       }
       if (wanted.contains("functions")) {
         FunctionBench.run(report, Files.createDirectory(folder.resolve("functions")));

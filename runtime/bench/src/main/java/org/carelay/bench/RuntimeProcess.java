@@ -19,11 +19,25 @@ final class RuntimeProcess implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
+  private final Path home;
   private final int port;
 
-  private RuntimeProcess(Process process, int port) {
+  private RuntimeProcess(Process process, Path home, int port) {
     this.process = process;
+    this.home = home;
     this.port = port;
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** The process of its embedded database, whose children do the work. */
+  long databasePid() throws IOException {
+    try (var files = Files.walk(home)) {
+      var file = files.filter(each -> each.endsWith("postmaster.pid")).findFirst().orElseThrow();
+      return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    }
   }
 
   int port() {
@@ -55,7 +69,7 @@ final class RuntimeProcess implements AutoCloseable {
     environment.put("CARELAY_CONNECTIONS", folder.resolve("connections.json").toString());
     var log = folder.resolve("runtime.log").toFile();
     builder.redirectErrorStream(true).redirectOutput(log);
-    var runtime = new RuntimeProcess(builder.start(), port);
+    var runtime = new RuntimeProcess(builder.start(), folder.resolve("home"), port);
     runtime.awaitReady(folder);
     return runtime;
   }

@@ -1,9 +1,9 @@
 package org.carelay.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
 import org.carelay.connector.ActionContext;
@@ -309,9 +309,11 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
   /** A poller whose next results a test decides. */
   static final class Changes implements Poller<Client> {
-    final List<Finding> next = new ArrayList<>();
-    final List<Request> seen = new ArrayList<>();
-    final List<TriggerEvent> there = new ArrayList<>();
+    final List<Finding> next = new CopyOnWriteArrayList<>();
+    final List<Request> seen = new CopyOnWriteArrayList<>();
+    final List<Result> durable = new CopyOnWriteArrayList<>();
+    final List<TriggerEvent> there = new CopyOnWriteArrayList<>();
+    volatile boolean ahead;
     @Nullable ConnectorException failure;
 
     @Override
@@ -321,13 +323,40 @@ final class TestConnector implements Connector<NoSettings, Client> {
 
     @Override
     public Result poll(Client client, Request request) throws ConnectorException {
-      seen.add(request);
+      seen.add(asItIsNow(request));
       if (failure != null) {
         throw failure;
       }
       var findings = List.copyOf(next);
       next.clear();
       return new Result(findings, List.of(), request.clock().instant().plusSeconds(10));
+    }
+
+    private static Request asItIsNow(Request request) {
+      return new Request(
+          request.subscriptions().stream()
+              .map(
+                  each ->
+                      new Subscription(
+                          each.id(),
+                          each.triggerId(),
+                          each.input(),
+                          each.zone(),
+                          Map.copyOf(each.state())))
+              .toList(),
+          Map.copyOf(request.shared()),
+          request.memory(),
+          request.clock());
+    }
+
+    @Override
+    public boolean readsAhead() {
+      return ahead;
+    }
+
+    @Override
+    public void committed(Client client, Result result) {
+      durable.add(result);
     }
   }
 

@@ -59,6 +59,7 @@ public final class PollingDriver<C extends Client> {
       }
       apply(finding.changes(), subscription.state());
     }
+    poller.committed(client, result);
     return result;
   }
 

@@ -144,6 +144,16 @@ final class BinaryLog implements ChangeLog {
   @Override
   public void mark(Connection connection) {}
 
+  @Override
+  public List<Notice> watch(Connection connection) {
+    return List.of();
+  }
+
+  @Override
+  public String kept(Connection connection) {
+    return "";
+  }
+
   /** The server keeps nothing for one reader. */
   @Override
   public void release(Connection connection) {}

@@ -17,7 +17,7 @@ import org.mariadb.jdbc.Configuration;
 
 /** How Debezium is told to read a binary log. */
 final class BinaryLogProperties {
-  private static final String MARIADB = "io.debezium.connector.mariadb.MariaDbConnector";
+  private static final String MARIADB = WokenMariaDb.class.getName();
   private static final String MYSQL = "io.debezium.connector.mysql.MySqlConnector";
 
   private static final String NUMBERS = ".+\\.(DECIMAL|NUMERIC).*|.+\\.BIGINT UNSIGNED.*";
@@ -65,13 +65,15 @@ final class BinaryLogProperties {
             Map.entry("snapshot.locking.mode", "none"),
             Map.entry("include.schema.changes", "false"),
             Map.entry("offset.flush.interval.ms", "0"),
-            Map.entry("poll.interval.ms", "10"),
+            Map.entry("poll.interval.ms", mariaDb ? "1" : "10"), // as PostgresProperties
+            Map.entry("max.batch.size", mariaDb ? "64" : "2048"),
+            Map.entry("topic.naming.strategy", WakingTopics.class.getName()),
             Map.entry("errors.max.retries", "0"), // our poll starts it again
             Map.entry("driver.timezone", "disable"), // the server need not know our zone
             Map.entry("event.converting.failure.handling.mode", "fail"), // else a value is null
             Map.entry("decimal.handling.mode", "string"),
             Map.entry("datatype.propagate.source.type", NUMBERS),
-            Map.entry("max.queue.size.in.bytes", "67108864"), // however wide the rows are
+            Map.entry("max.queue.size.in.bytes", "16777216"), // however wide the rows are
             Map.entry("tombstones.on.delete", "false"),
             Map.entry("heartbeat.interval.ms", "3000"), // moves on while the tables are quiet
             Map.entry("connect.keep.alive", "false"), // a cut connection ends it, and is told

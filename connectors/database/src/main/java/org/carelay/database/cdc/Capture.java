@@ -1,12 +1,15 @@
 package org.carelay.database.cdc;
 
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
 import org.carelay.connector.Memory;
 import org.carelay.connector.Poller.Request;
@@ -15,15 +18,15 @@ import org.carelay.connector.Poller.Subscription;
 import org.carelay.connector.StateChange;
 import org.carelay.database.cdc.ChangeLog.Look;
 import org.carelay.database.cdc.ChangeLog.Start;
-import org.carelay.database.cdc.ChangeStream.Batch;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the changes of one connection's tables for all recipes that listen to them. */
 public final class Capture implements AutoCloseable {
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
+  private static final Duration SOON = Duration.ofMillis(2);
+  private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
   private static final Duration MARK_EVERY = Duration.ofSeconds(30);
 
-  /** While changes come without pause, the database is looked at this often. */
+  /** While changes come, the database is looked at this often. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
   private static final Duration SLOT_IS_FREE_AFTER = Duration.ofSeconds(5);
@@ -36,11 +39,12 @@ public final class Capture implements AutoCloseable {
 
   private final Access access;
   private @Nullable ChangeLog log;
-  private @Nullable ChangeStream stream;
+  private volatile @Nullable ChangeStream stream;
   private @Nullable Looked looked;
   private Instant marked = Instant.MIN;
   private String failedAt = "";
   private int failures;
+  private boolean quiet;
   private boolean closed;
 
   /** Opens nothing. */
@@ -71,6 +75,9 @@ public final class Capture implements AutoCloseable {
     if (closed) {
       throw new Retryable("connection-closed", "The connection was changed meanwhile.", null);
     }
+    if (request.subscriptions().isEmpty()) {
+      return watched(request);
+    }
     var reading = log(request.memory());
     var quick = without(request, reading);
     if (quick != null) {
@@ -86,46 +93,68 @@ public final class Capture implements AutoCloseable {
       access.renew();
       var answer = new Answer(request, look.diagnosis(), null, access);
       answer.tell(look.notices());
-      return answer.result(reading.remembered(request.shared()), clockIn(access.waits()));
+      return answer.result(reading.remembered(request.shared()), in(access.waits()));
     }
     return read(reading, request, look, start);
   }
 
-  /** Goes on without another look at the database, while changes come without pause. */
-  private @Nullable Result without(Request request, ChangeLog reading) throws InterruptedException {
+  /** Goes on without another look at the database, while changes come. */
+  private @Nullable Result without(Request request, ChangeLog reading)
+      throws ConnectorException, InterruptedException {
     var known = looked;
     var running = stream;
     var stored = request.shared().get(POSITION);
-    if (known == null
+    if (quiet
+        || known == null
         || running == null
         || stored == null
         || known.at().isBefore(access.clock().instant().minus(LOOK_EVERY))
         || !known.isFor(request.subscriptions())
         || running.ended()
-        || !running.agreesWith(stored)) {
+        || !running.goesOnFrom(stored)) {
       return null;
     }
-    var batch = running.take(Duration.ZERO);
-    return batch == null
-        ? null
-        : told(
-            new Answer(request, known.look().diagnosis(), known.look().now(), access),
-            reading,
-            request,
-            batch);
+    var answer = new Answer(request, known.look().diagnosis(), known.look().now(), access);
+    answer.tell(known.look().notices());
+    return taken(answer, reading, request, running);
+  }
+
+  /** No recipe listens, but the database may keep its log for those that did. */
+  private Result watched(Request request) throws ConnectorException, InterruptedException {
+    closeStream();
+    looked = null;
+    if (request.memory().get(NAME) != null) {
+      var reading = log(request.memory());
+      for (var notice : access.with(reading::watch)) {
+        throw new Permanent(notice.code(), notice.message(), null);
+      }
+    }
+    return new Result(List.of(), List.of(), in(WATCH_EVERY));
+  }
+
+  /**
+   * What the database keeps for this connection, as a sentence; empty if nothing.
+   *
+   * @param connection to the database
+   */
+  public String kept(Connection connection, Memory memory) throws SQLException {
+    var name = memory.get(NAME);
+    return name == null ? "" : logOf(name).kept(connection);
   }
 
   private ChangeLog log(Memory memory) {
     var known = log;
     if (known == null) {
-      var name = name(memory);
-      known =
-          access.settings().url().startsWith("jdbc:postgresql:")
-              ? new PostgresLog(access.settings(), name)
-              : new BinaryLog(access.settings(), name);
+      known = logOf(name(memory));
       log = known;
     }
     return known;
+  }
+
+  private ChangeLog logOf(String name) {
+    return access.settings().url().startsWith("jdbc:postgresql:")
+        ? new PostgresLog(access.settings(), name)
+        : new BinaryLog(access.settings(), name);
   }
 
   private Result read(ChangeLog reading, Request request, Look look, Start start)
@@ -135,25 +164,41 @@ public final class Capture implements AutoCloseable {
     var stored = request.shared().get(POSITION);
     var running = running(reading, request, look, answer);
     if (!start.position().equals(stored)) {
+      quiet = true;
       if (start.gap()) {
         answer.missed();
       }
-      return answer.result(moved(reading, request, start.position()), clockIn(AT_ONCE));
+      return answer.result(moved(reading, request, start.position()), in(SOON));
     }
-    var batch = running.take(access.waits());
-    if (batch != null) {
-      return told(answer, reading, request, batch);
-    }
-    if (running.ended()) {
-      ended(running, start.position());
-    }
-    mark(reading);
-    return answer.result(reading.remembered(request.shared()), clockIn(AT_ONCE));
+    return taken(answer, reading, request, running);
   }
 
-  private Result told(Answer answer, ChangeLog reading, Request request, Batch batch) {
-    answer.add(batch.changes());
-    return answer.result(moved(reading, request, batch.end()), clockIn(AT_ONCE));
+  private Result taken(Answer answer, ChangeLog reading, Request request, ChangeStream running)
+      throws ConnectorException, InterruptedException {
+    var batch = running.take(access.waits());
+    quiet = batch == null;
+    if (batch != null) {
+      answer.add(batch.changes());
+      return answer.result(moved(reading, request, batch.end()), in(Duration.ZERO));
+    }
+    if (running.ended()) {
+      ended(running, String.valueOf(request.shared().get(POSITION)));
+    }
+    mark(reading);
+    return answer.result(reading.remembered(request.shared()), in(SOON));
+  }
+
+  /** Everything of a result is durable. Called during a poll, too. */
+  void committed(Result result) {
+    var running = stream;
+    if (running == null) {
+      return;
+    }
+    for (var change : result.shared()) {
+      if (change.key().equals(POSITION) && change.value() != null) {
+        running.store(change.value());
+      }
+    }
   }
 
   private void ended(ChangeStream running, String position) throws ConnectorException {
@@ -185,7 +230,7 @@ public final class Capture implements AutoCloseable {
     }
     if (running != null
         && !running.ended()
-        && running.agreesWith(start.position())
+        && running.goesOnFrom(start.position())
         && running.tables().equals(tables)) {
       return running;
     }
@@ -263,7 +308,7 @@ public final class Capture implements AutoCloseable {
             .formatted(name);
   }
 
-  private Instant clockIn(Duration pause) {
+  private Instant in(Duration pause) {
     return access.clock().instant().plus(pause);
   }
 

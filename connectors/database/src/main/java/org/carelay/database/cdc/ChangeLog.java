@@ -61,6 +61,16 @@ sealed interface ChangeLog permits PostgresLog, BinaryLog {
   /** Lets the position move on also while the tables are quiet. */
   void mark(Connection connection) throws SQLException;
 
+  /**
+   * Looks after what the database keeps for us while no recipe listens.
+   *
+   * @return what a person must know
+   */
+  List<Notice> watch(Connection connection) throws SQLException;
+
+  /** What the database keeps for us, as a sentence; empty if nothing. */
+  String kept(Connection connection) throws SQLException;
+
   /** Gives back all that the database keeps for us, for ever. */
   void release(Connection connection) throws SQLException;
 

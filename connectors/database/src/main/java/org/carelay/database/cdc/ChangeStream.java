@@ -9,29 +9,32 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running Debezium engine. It reads on only after what it read was confirmed, and closes itself
- * when nobody has asked for a while: another node, or a newer client, may want the slot.
+ * A running Debezium engine. It reads ahead of what the runtime has stored, and lets the database
+ * forget only what was stored. It closes itself when nobody has asked for a while: another node, or
+ * a newer client, may want the slot.
  */
 final class ChangeStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeStream.class);
   private static final Duration UNWANTED = Duration.ofSeconds(20);
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(15);
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(20);
+  private static final Duration RELEASES_EVERY = Duration.ofSeconds(1);
 
   private final Set<String> tables;
   private final ChangeReader reader;
-  private final BlockingQueue<Batch> handover = new ArrayBlockingQueue<>(1);
+  private final ReadAhead ahead;
+  private final AtomicReference<@Nullable Batch> stored = new AtomicReference<>();
+  private final String name;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch settled = new CountDownLatch(1);
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
@@ -40,19 +43,11 @@ final class ChangeStream implements AutoCloseable {
   private final @Nullable Duration silence;
   private volatile long askedAt = System.nanoTime();
   private volatile long heardAt = System.nanoTime();
-  private volatile @Nullable Batch current;
-  private String position;
-
-  /**
-   * What was read at once.
-   *
-   * @param end stored with the events
-   */
-  record Batch(List<RowChange> changes, String end, CountDownLatch confirmed) {}
 
   private ChangeStream(ChangeLog.Opening opening) {
     this.tables = opening.tables();
-    this.position = opening.position();
+    this.ahead = new ReadAhead(opening.position());
+    this.name = opening.properties().getProperty("name");
     this.reader = opening.reader();
     this.silence = opening.silence();
     this.engine =
@@ -82,7 +77,7 @@ final class ChangeStream implements AutoCloseable {
   }
 
   boolean ended() {
-    return ended || (current == null && handover.isEmpty() && isSilent());
+    return ended || (ahead.isEmpty() && isSilent());
   }
 
   private boolean isSilent() {
@@ -90,28 +85,31 @@ final class ChangeStream implements AutoCloseable {
   }
 
   /**
-   * Accepts what the runtime has stored.
+   * Where the runtime stands; what it did not store after all comes again.
    *
    * @return false if this stream is somewhere else, and must be started anew
    */
-  boolean agreesWith(String stored) {
-    var read = current;
-    if (read != null && read.end().equals(stored)) {
-      position = stored;
-      current = null;
-      read.confirmed().countDown();
-    }
-    return position.equals(stored);
+  boolean goesOnFrom(String position) {
+    return ahead.goesOnFrom(position);
   }
 
-  /** What was not confirmed yet, or else what comes next; null if nothing comes in time. */
+  /**
+   * What comes next; null if nothing comes in time, which does not begin before the engine runs.
+   */
   @Nullable Batch take(Duration patience) throws InterruptedException {
     askedAt = System.nanoTime();
-    if (current == null) {
-      current = handover.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    }
+    var _ = settled.await(STARTS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    var batch = ahead.take(patience);
     askedAt = System.nanoTime();
-    return current;
+    return batch;
+  }
+
+  /** Everything up to a position is durable. Returns at once. */
+  void store(String position) {
+    var batch = ahead.store(position);
+    if (batch != null) {
+      stored.set(batch);
+    }
   }
 
   /** Called by the engine, which reads on when this returns. */
@@ -119,21 +117,34 @@ final class ChangeStream implements AutoCloseable {
       List<ChangeEvent<SourceRecord, SourceRecord>> records,
       RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
       throws InterruptedException {
-    if (isClosing()) {
+    heardAt = System.nanoTime();
+    var before = reader.done();
+    var changes = reader.read(records.stream().map(ChangeEvent::value).toList());
+    if (changes.isEmpty() && before.equals(reader.done())) {
       return;
     }
-    var changes = reader.read(records.stream().map(ChangeEvent::value).toList());
-    var batch = new Batch(changes, reader.done(), new CountDownLatch(1));
-    handover.put(batch);
-    // An engine whose consumer blocks cannot be closed, so closing lets go of it.
-    while (!batch.confirmed().await(20, TimeUnit.MILLISECONDS)) {
-      if (isClosing()) {
-        return;
-      }
+    var last = records.getLast();
+    ahead.put(
+        new Batch(
+            changes,
+            reader.done(),
+            () -> {
+              committer.markProcessed(last);
+              committer.markBatchFinished();
+            }));
+  }
+
+  /** Lets the database forget what is stored. May wait until the connection is free. */
+  private synchronized void release() throws InterruptedException {
+    var batch = stored.getAndSet(null);
+    if (batch == null || ended) {
+      return;
     }
-    committer.markProcessed(records.getLast());
-    committer.markBatchFinished();
-    heardAt = System.nanoTime();
+    try {
+      batch.release().run();
+    } catch (RuntimeException e) {
+      LOG.debug("The log could not be let go: {}", e.getClass().getName());
+    }
   }
 
   private boolean isClosing() {
@@ -148,6 +159,8 @@ final class ChangeStream implements AutoCloseable {
   private void ended(boolean success, @Nullable Throwable error) {
     ended = true;
     settled.countDown();
+    ahead.close();
+    Wake.forget(name);
     if (!success && !isClosing()) {
       unreadable = error != null && isAboutData(error);
       // The message may quote a row.
@@ -181,7 +194,8 @@ final class ChangeStream implements AutoCloseable {
 
   private void watch() {
     try {
-      while (!closing.await(1, TimeUnit.SECONDS)) {
+      while (!closing.await(RELEASES_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        release();
         if (System.nanoTime() - askedAt > UNWANTED.toNanos()) {
           close();
         }
@@ -195,6 +209,8 @@ final class ChangeStream implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    ahead.close();
+    Wake.of(name).close();
     var closer =
         Thread.ofPlatform().daemon().name("changes-of-rows-close").start(this::closeEngine);
     try {
@@ -211,6 +227,7 @@ final class ChangeStream implements AutoCloseable {
     try {
       // An engine that is closed while it starts leaves its task behind, which holds the slot.
       var _ = settled.await(STARTS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      release();
       engine.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

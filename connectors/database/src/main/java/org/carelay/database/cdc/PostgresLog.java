@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Notice;
 import org.carelay.connector.Poller.Request;
 import org.carelay.connector.StateChange;
 import org.carelay.database.DatabaseSettings;
@@ -56,6 +57,17 @@ final class PostgresLog implements ChangeLog {
   @Override
   public void mark(Connection connection) throws SQLException {
     Slot.mark(connection);
+  }
+
+  @Override
+  public List<Notice> watch(Connection connection) throws SQLException {
+    return RetainedLog.watch(connection, settings, name);
+  }
+
+  @Override
+  public String kept(Connection connection) throws SQLException {
+    var slot = Slot.look(connection, name);
+    return slot == null ? "" : RetainedLog.sentence(slot, settings.mostRetained());
   }
 
   @Override

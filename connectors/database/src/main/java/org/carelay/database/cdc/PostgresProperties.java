@@ -44,7 +44,7 @@ final class PostgresProperties {
         "publication.name",
         name,
         "connector.class",
-        "io.debezium.connector.postgresql.PostgresConnector",
+        WokenPostgres.class.getName(),
         "bootstrap.servers",
         "unused:1", // Connect asks for it; there is no Kafka
         "plugin.name",
@@ -56,7 +56,9 @@ final class PostgresProperties {
         "offset.flush.interval.ms",
         "0",
         "poll.interval.ms",
-        "10",
+        "1", // Debezium gathers so long, once WokenPostgres lets it look
+        "max.batch.size",
+        "64", // until then it spins, and keeps its reader from its queue; ReadAhead gathers more
         "errors.max.retries",
         "0", // our poll starts it again, and tells people meanwhile
         "slot.max.retries",
@@ -72,7 +74,7 @@ final class PostgresProperties {
         "datatype.propagate.source.type",
         ".+\\.(numeric|money|_numeric|_money)",
         "max.queue.size.in.bytes",
-        "67108864", // however wide the rows are
+        "16777216", // however wide the rows are
         "interval.handling.mode",
         "string",
         "hstore.handling.mode",
@@ -83,6 +85,10 @@ final class PostgresProperties {
         tables.stream().map(Pattern::quote).collect(Collectors.joining(",")));
     properties.setProperty("database.user", settings.username());
     properties.setProperty("database.password", settings.password());
+    if (properties.putIfAbsent("driver.socketFactory", WakingSocketFactory.class.getName())
+        == null) {
+      properties.setProperty("driver.socketFactoryArg", engine);
+    }
     // No record begins just before the end of a commit: so Debezium never takes the next change
     // for the one that it read last, and replays the next transaction from its beginning.
     var commit = start.commit();

@@ -2,6 +2,7 @@ package org.carelay.database.cdc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +83,14 @@ final class PostgresReader implements ChangeReader {
    * keys are not used: they may name patients.
    */
   private String key(RowOperation operation, long committedMicros) {
-    return "%X/%X/%s/%d/%d"
-        .formatted(
-            at.lsn() >>> 32,
-            at.lsn() & 0xFFFF_FFFFL,
-            operation.written(),
-            at.ordinal(),
-            committedMicros);
+    return Long.toHexString(at.lsn() >>> 32).toUpperCase(Locale.ROOT)
+        + '/'
+        + Long.toHexString(at.lsn() & 0xFFFF_FFFFL).toUpperCase(Locale.ROOT)
+        + '/'
+        + operation.written()
+        + '/'
+        + at.ordinal()
+        + '/'
+        + committedMicros;
   }
 }

@@ -39,6 +39,45 @@ record RetainedLog(
     return new RetainedLog(slot, most, limit, wasPaused, limit.equals(wasPaused));
   }
 
+  /** Looks while no recipe listens, so that nothing is read and the log only grows. */
+  static List<Notice> watch(Connection connection, DatabaseSettings settings, String name)
+      throws SQLException {
+    var slot = Slot.look(connection, name);
+    var most = settings.mostRetained();
+    if (slot == null || slot.retained() <= most / 2) {
+      return List.of();
+    }
+    if (slot.retained() > most) {
+      Slot.drop(connection, name);
+      return List.of(
+          new Notice(
+              "retained-log",
+              "retained-log-dropped",
+              true,
+              "No recipe listens to its changes now, and the database kept more than %d MiB of its log for them. That was dropped, so that its disk does not fill: recipes that are resumed miss the changes until then."
+                  .formatted(mebibytes(most))));
+    }
+    return List.of(
+        new Notice(
+            "retained-log",
+            "retained-log-grows",
+            true,
+            "No recipe listens to its changes now, and the database keeps %d MiB of its log for them. At %d MiB it is dropped, and the changes are missed. Resume a recipe that listens, or accept that."
+                .formatted(mebibytes(slot.retained()), mebibytes(most))));
+  }
+
+  /** How the slot is, for the person who pressed "Test". */
+  static String sentence(Slot slot, long most) {
+    return slot.lost()
+        ? "It has thrown away log of changes that was not read; what was missed is told when a recipe listens."
+        : "For the changes of rows it keeps %d MiB of its log (at most %d), and reading is %d KiB behind; %s."
+            .formatted(
+                mebibytes(slot.retained()),
+                mebibytes(most),
+                slot.behind() >> 10,
+                slot.active() ? "they are being read" : "nobody reads them now");
+  }
+
   List<StateChange> changes() {
     var now = isPaused ? limit : null;
     return Objects.equals(now, wasPaused) ? List.of() : List.of(new StateChange(PAUSED, now));

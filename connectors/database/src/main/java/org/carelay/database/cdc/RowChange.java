@@ -2,6 +2,7 @@ package org.carelay.database.cdc;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.connect.data.Field;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the same for this change whenever it is read; holds no value of the row
  * @param before absent for an insert, and where the table does not log it
  * @param after absent for a delete
- * @param committedMicros when the transaction was committed, since 1970
+ * @param changed the columns that differ; all of them for an insert or a delete
  */
 record RowChange(
     RowOperation operation,
@@ -23,7 +24,18 @@ record RowChange(
     String key,
     @Nullable Struct before,
     @Nullable Struct after,
-    Committed committed) {
+    Committed committed,
+    List<String> changed) {
+
+  RowChange(
+      RowOperation operation,
+      String table,
+      String key,
+      @Nullable Struct before,
+      @Nullable Struct after,
+      Committed committed) {
+    this(operation, table, key, before, after, committed, changed(operation, before, after));
+  }
 
   /** Where in the log, and when. */
   record Committed(long place, long micros) {}
@@ -45,22 +57,27 @@ record RowChange(
     return operation == RowOperation.UPDATE && before == null;
   }
 
-  /** The columns that differ; all of them for an insert or a delete. */
-  List<String> changed() {
+  private static List<String> changed(
+      RowOperation operation, @Nullable Struct before, @Nullable Struct after) {
     var row = after != null ? after : before;
     if (row == null) {
       return List.of();
     }
-    return row.schema().fields().stream()
-        .filter(field -> operation != RowOperation.UPDATE || differs(field))
-        .map(Field::name)
-        .toList();
+    var fields = row.schema().fields();
+    var names = new ArrayList<String>(fields.size());
+    for (var field : fields) {
+      if (operation != RowOperation.UPDATE || differs(field, before, after)) {
+        names.add(field.name());
+      }
+    }
+    return List.copyOf(names);
   }
 
-  private boolean differs(Field field) {
-    return before == null
-        || after == null
-        || before.schema().field(field.name()) == null
-        || !Objects.deepEquals(before.get(field.name()), after.get(field.name()));
+  private static boolean differs(Field field, @Nullable Struct before, @Nullable Struct after) {
+    if (before == null || after == null) {
+      return true;
+    }
+    var same = before.schema() == after.schema() ? field : before.schema().field(field.name());
+    return same == null || !Objects.deepEquals(before.get(same), after.get(field));
   }
 }

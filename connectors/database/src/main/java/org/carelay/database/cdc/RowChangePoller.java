@@ -20,4 +20,14 @@ final class RowChangePoller implements Poller<DatabaseClient> {
       throws ConnectorException, InterruptedException {
     return client.capture().poll(request);
   }
+
+  @Override
+  public boolean readsAhead() {
+    return true;
+  }
+
+  @Override
+  public void committed(DatabaseClient client, Result result) {
+    client.capture().committed(result);
+  }
 }

@@ -8,8 +8,10 @@ public enum RowOperation {
   UPDATE,
   DELETE;
 
+  private final String written = name().toLowerCase(Locale.ROOT);
+
   /** As recipes write it. */
   String written() {
-    return name().toLowerCase(Locale.ROOT);
+    return written;
   }
 }

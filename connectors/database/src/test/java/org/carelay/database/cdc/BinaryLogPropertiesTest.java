@@ -20,7 +20,7 @@ class BinaryLogPropertiesTest {
             "jdbc:mariadb://db.example.org:3307/clinic?sslMode=verify-full&trustStore=/etc/trust.p12",
             true);
     assertThat(properties)
-        .containsEntry("connector.class", "io.debezium.connector.mariadb.MariaDbConnector")
+        .containsEntry("connector.class", WokenMariaDb.class.getName())
         .containsEntry("database.hostname", "db.example.org")
         .containsEntry("database.port", "3307")
         .containsEntry("database.ssl.mode", "verify-full")

@@ -78,10 +78,15 @@ public final class RunJournal implements AutoCloseable {
     try {
       return submit(operations).join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof JournalException known
-          ? known
-          : new JournalException(Reason.REFUSED, "The journal could not be written.", e);
+      throw failure(e);
     }
+  }
+
+  /** Why what was submitted is not durable. */
+  public static JournalException failure(CompletionException e) {
+    return e.getCause() instanceof JournalException known
+        ? known
+        : new JournalException(Reason.REFUSED, "The journal could not be written.", e);
   }
 
   /** How many units wait to be written. */

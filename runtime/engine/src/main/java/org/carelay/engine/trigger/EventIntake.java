@@ -132,7 +132,7 @@ public final class EventIntake {
    */
   Prepared prepare(ActiveRecipe active, TriggerEvent event, @Nullable UUID batch) {
     var recipe = active.recipe();
-    var data = new HashMap<>(event.data());
+    var data = event.data();
     var scope = scope(active, event);
     String key = event.key();
     boolean wanted = true;
@@ -142,6 +142,7 @@ public final class EventIntake {
       wanted = recipe.trigger().when() == null || recipe.trigger().when().test(scope);
       orderKey = orderKey(active, scope);
     } catch (ExpressionException e) {
+      data = new HashMap<>(data);
       data.put(UNREADABLE, e.getMessage());
     }
     var run = ids.nextRun();

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.carelay.connector.Client;
@@ -19,6 +19,7 @@ import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.journal.Committed;
 import org.carelay.engine.journal.JournalException;
 import org.carelay.engine.journal.Operation;
+import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes.ActiveRecipe;
 import org.carelay.engine.store.Sql;
@@ -30,11 +31,11 @@ import org.slf4j.LoggerFactory;
 final class PollLoop {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration RENEWS = Duration.ofSeconds(10);
   private static final Duration BUSY = Duration.ofMillis(200);
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
   private static final int FAILURES_BEFORE_ATTENTION = 3;
   private static final int MAX_BACKLOG = 8_192;
-  private static final String POLL_FAILED = "poll-failed";
 
   /** A batch larger than this is held whole, unless the recipe says otherwise. */
   private static final int DEFAULT_HOLD_OVER = 500;
@@ -43,15 +44,18 @@ final class PollLoop {
   private final TriggerServices services;
   private final TriggerHealth health;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Map<String, String> openNotices = new HashMap<>();
+  private final OpenNotices openNotices;
   private @Nullable GroupState state;
   private @Nullable Thread thread;
+  private CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
+  private Instant leasedAt = Instant.MIN;
   private int failures;
 
   PollLoop(PollGroup group, TriggerServices services, TriggerHealth health) {
     this.group = group;
     this.services = services;
     this.health = health;
+    this.openNotices = new OpenNotices(group, services);
   }
 
   PollGroup group() {
@@ -68,12 +72,13 @@ final class PollLoop {
 
   private void loop() {
     while (!closed.get()) {
-      Instant next = pollOnce();
+      Instant next = pollOnce(group.poller().readsAhead());
       var pause = Duration.between(services.clock().instant(), next);
       if (pause.isPositive() && !closed.get()) {
         LockSupport.parkNanos(pause.toNanos());
       }
     }
+    settleQuietly();
   }
 
   /**
@@ -82,15 +87,25 @@ final class PollLoop {
    * @return when to look again
    */
   Instant pollOnce() {
+    return pollOnce(false);
+  }
+
+  /**
+   * @param ahead whether the commit may still be under way at the end
+   */
+  private Instant pollOnce(boolean ahead) {
     Instant now = services.clock().instant();
     if (services.journal().backlog() > MAX_BACKLOG) {
       return now.plus(BUSY);
     }
     try {
       if (!lease()) {
-        return now.plus(LEASE.dividedBy(3));
+        return now.plus(RENEWS);
       }
       Instant next = look();
+      if (!ahead) {
+        settle();
+      }
       health.seen(group, now);
       if (failures > 0) {
         failures = 0;
@@ -121,10 +136,11 @@ final class PollLoop {
 
   @SuppressWarnings("unchecked") // The poller belongs to the connector whose client is leased.
   private Instant look() throws ConnectorException, InterruptedException, Clients.NotAvailable {
-    var known = state == null ? new GroupState(services.sql(), group) : state;
     if (state == null) {
-      loadNotices();
+      settleQuietly();
+      openNotices.load();
     }
+    var known = state == null ? new GroupState(services.sql(), group) : state;
     state = known;
     var lease =
         services.clients().lease(group.workspace(), group.connector(), group.connection(), false);
@@ -138,20 +154,21 @@ final class PollLoop {
               member.recipe().recipe().zone(),
               Collections.unmodifiableMap(known.subscription(member.subscription()))));
     }
+    var poller = (Poller<Client>) group.poller();
     var result =
-        ((Poller<Client>) group.poller())
-            .poll(
-                lease.client(),
-                new Poller.Request(
-                    subscriptions,
-                    Collections.unmodifiableMap(known.shared()),
-                    lease.context().memory(),
-                    services.clock()));
-    commit(known, result);
+        poller.poll(
+            lease.client(),
+            new Poller.Request(
+                subscriptions,
+                Collections.unmodifiableMap(known.shared()),
+                lease.context().memory(),
+                services.clock()));
+    commit(known, result, () -> poller.committed(lease.client(), result));
     return result.next();
   }
 
-  private void commit(GroupState known, Poller.Result result) {
+  /** Hands a result to the journal, once the one before it is durable. */
+  private void commit(GroupState known, Poller.Result result, Runnable whenDurable) {
     var operations = new ArrayList<Operation>(known.sharedChanges(result.shared()));
     var prepared = new ArrayList<EventIntake.Prepared>();
     var notices = new HashMap<String, Operation.Raise>();
@@ -167,27 +184,66 @@ final class PollLoop {
       }
       operations.addAll(known.subscriptionChanges(finding.subscriptionId(), finding.changes()));
       prepared.addAll(prepare(recipe, inbound.left(finding.events()), operations));
-      finding.notices().forEach(n -> notices.put(source(recipe, n), raise(recipe, n)));
+      finding
+          .notices()
+          .forEach(n -> notices.put(OpenNotices.source(recipe, n), openNotices.raise(recipe, n)));
       health.noticed(recipe, finding.notices());
     }
     for (var one : prepared) {
       operations.add(one.accept());
     }
-    var open = syncNotices(notices, result, operations);
+    var open = openNotices.sync(notices, result, operations);
     if (operations.isEmpty()) {
       return;
     }
     operations.addFirst(new Operation.Advance(group.workspace(), group.id(), known.revision()));
-    Committed committed = null;
     try {
-      committed = services.journal().commit(operations);
-      known.committed(operations);
-      openNotices.clear();
-      openNotices.putAll(open);
-    } finally {
-      for (var one : prepared) {
-        services.intake().follow(one, committed);
-      }
+      settle();
+    } catch (JournalException e) {
+      follow(prepared, null);
+      throw e;
+    }
+    underWay =
+        services
+            .journal()
+            .submit(operations)
+            .whenComplete(
+                (committed, failure) -> {
+                  follow(prepared, committed);
+                  if (committed != null) {
+                    whenDurable.run();
+                  }
+                });
+    known.committed(operations);
+    openNotices.are(open);
+  }
+
+  private void follow(List<EventIntake.Prepared> prepared, @Nullable Committed committed) {
+    for (var one : prepared) {
+      services.intake().follow(one, committed);
+    }
+  }
+
+  /**
+   * Waits until the last result is durable.
+   *
+   * @throws JournalException if it will not be; then nothing of it happened
+   */
+  private void settle() {
+    var last = underWay;
+    underWay = CompletableFuture.completedFuture(null);
+    try {
+      last.join();
+    } catch (CompletionException e) {
+      throw RunJournal.failure(e);
+    }
+  }
+
+  private void settleQuietly() {
+    try {
+      settle();
+    } catch (JournalException e) {
+      LOG.debug("A poll of {} was not committed: {}", group.id(), e.getMessage());
     }
   }
 
@@ -222,69 +278,6 @@ final class PollLoop {
     return prepared;
   }
 
-  /**
-   * Raises what is new or says something else now, such as another row, and closes what is over.
-   *
-   * @return the messages of the notices that are open then
-   */
-  private Map<String, String> syncNotices(
-      Map<String, Operation.Raise> notices, Poller.Result result, List<Operation> operations) {
-    var open = new HashMap<String, String>();
-    notices.forEach(
-        (source, notice) -> {
-          open.put(source, notice.message());
-          if (!notice.message().equals(openNotices.get(source))) {
-            operations.add(notice);
-          }
-        });
-    var lookedAt = new HashSet<String>();
-    result.findings().forEach(finding -> lookedAt.add(finding.subscriptionId()));
-    for (String before : openNotices.keySet()) {
-      if (!lookedAt.contains(before.split("/", -1)[1]) && !before.endsWith("/" + POLL_FAILED)) {
-        open.put(before, openNotices.getOrDefault(before, ""));
-      } else if (!notices.containsKey(before)) {
-        operations.add(
-            new Operation.Close(group.workspace(), before, "gone", services.ids().now()));
-      }
-    }
-    return open;
-  }
-
-  private void loadNotices() {
-    openNotices.clear();
-    group.members().forEach(member -> loadNotices("notice/" + member.subscription() + "/"));
-    loadNotices("notice//" + group.id() + "/");
-  }
-
-  private void loadNotices(String prefix) {
-    services
-        .sql()
-        .list(
-            "select source, message from attention where workspace_id = ? and closed_at is null"
-                + " and starts_with(source, ?)",
-            row -> Map.entry(row.getString(1), row.getString(2)),
-            group.workspace(),
-            prefix)
-        .forEach(notice -> openNotices.put(notice.getKey(), notice.getValue()));
-  }
-
-  private Operation.Raise raise(ActiveRecipe recipe, Notice notice) {
-    return new Operation.Raise(
-        recipe.workspace(),
-        source(recipe, notice),
-        "trigger",
-        recipe.recipe().id(),
-        null,
-        null,
-        notice.message(),
-        List.of("done"),
-        services.ids().now());
-  }
-
-  private static String source(ActiveRecipe recipe, Notice notice) {
-    return "notice/" + recipe.recipe().id() + "/" + notice.key();
-  }
-
   private Instant failed(ConnectorException e) {
     failures++;
     health.failed(group, services.clock().instant(), e.code(), e.getMessage());
@@ -304,24 +297,11 @@ final class PollLoop {
   private void tell(ConnectorException e) {
     var operations = new ArrayList<Operation>();
     for (var member : group.members()) {
-      var notice = new Notice(POLL_FAILED, e.code(), true, sentence(e));
-      openNotices.put(source(member.recipe(), notice), notice.message());
-      operations.add(raise(member.recipe(), notice));
+      var notice = new Notice(OpenNotices.POLL_FAILED, e.code(), true, sentence(e));
+      operations.add(openNotices.open(member.recipe(), notice));
     }
     if (group.members().isEmpty()) {
-      var source = "notice//" + group.id() + "/" + POLL_FAILED;
-      openNotices.put(source, sentence(e));
-      operations.add(
-          new Operation.Raise(
-              group.workspace(),
-              source,
-              "trigger",
-              null,
-              null,
-              null,
-              sentence(e),
-              List.of("done"),
-              services.ids().now()));
+      operations.add(openNotices.openForNobody(sentence(e)));
     }
     try {
       services.journal().commit(operations);
@@ -336,7 +316,18 @@ final class PollLoop {
     return "Nothing is heard from " + where + ": " + e.getMessage();
   }
 
+  /** Renewed in good time; a node that lost it nevertheless is stopped by the group's revision. */
   private boolean lease() {
+    var now = services.clock().instant();
+    if (now.isBefore(leasedAt.plus(RENEWS))) {
+      return true;
+    }
+    boolean leased = isLeased();
+    leasedAt = leased ? now : Instant.MIN;
+    return leased;
+  }
+
+  private boolean isLeased() {
     return services
             .sql()
             .update(

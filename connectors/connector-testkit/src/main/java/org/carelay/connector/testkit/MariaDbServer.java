@@ -1,4 +1,4 @@
-package org.carelay.database;
+package org.carelay.connector.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The system's MariaDB on a data directory and a port of its own: one for the JVM. */
-final class MariaDbServer {
+public final class MariaDbServer {
   private static final String USER = "carelay";
   private static final String PASSWORD = "correct-horse-battery";
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -29,14 +29,18 @@ final class MariaDbServer {
     this.port = port;
   }
 
-  static TestDatabase newDatabase() throws SQLException {
+  /** An empty database, and who may do everything there. */
+  public record Database(String url, String user, String password) {}
+
+  /** Needs MariaDB's driver on the class path, and {@code mariadbd} on the path of programs. */
+  public static Database newDatabase() throws SQLException {
     var server = Holder.SERVER;
     var name = "test_" + DATABASES.incrementAndGet();
     try (var connection = DriverManager.getConnection(server.url(""), USER, PASSWORD);
         var statement = connection.createStatement()) {
       statement.execute("create database " + name + " character set utf8mb4");
     }
-    return new TestDatabase(server.url(name), USER, PASSWORD);
+    return new Database(server.url(name), USER, PASSWORD);
   }
 
   private String url(String database) {
