@@ -28,7 +28,10 @@ final class Contents {
     return files.stream().filter(file -> matcher.matches(Path.of(file.name()))).toList();
   }
 
-  static Rows open(FileArrived.Input input, Found file, ZoneId zone, Instant now)
+  /**
+   * @param content where the file's content is
+   */
+  static Rows open(FileArrived.Input input, Found file, Path content, ZoneId zone, Instant now)
       throws IOException, FileProblem {
     var format = input.format() == null ? Format.of(file.name()) : input.format();
     if (format == null) {
@@ -37,7 +40,7 @@ final class Contents {
     }
     var delimiter = input.delimiter();
     return format.open(
-        file.path(),
+        content,
         new RowOptions(
             input.charset() == null ? null : Charset.forName(input.charset()),
             delimiter == null || delimiter.isEmpty() ? null : delimiter.charAt(0),
@@ -48,10 +51,11 @@ final class Contents {
   }
 
   /** For a look before anything is active. */
-  static List<TriggerEvent> firstRows(FileArrived.Input input, Found file, Samples.Request request)
+  static List<TriggerEvent> firstRows(
+      Folder folder, FileArrived.Input input, Found file, Samples.Request request)
       throws ConnectorException {
     var rows = new ArrayList<Line.Row>();
-    try (var open = open(input, file, request.zone(), request.now())) {
+    try (var open = open(input, file, folder.local(file), request.zone(), request.now())) {
       for (var line = open.next();
           line != null && rows.size() < request.most();
           line = open.next()) {

@@ -112,7 +112,7 @@ public final class FileArrived implements PollingTrigger<Folder, FileArrived.Inp
       return Samples.NONE;
     }
     if (input.per() == Per.ROW) {
-      return new Samples(Contents.firstRows(input, files.getFirst(), request), null);
+      return new Samples(Contents.firstRows(folder, input, files.getFirst(), request), null);
     }
     var now = request.now().toEpochMilli();
     var events =

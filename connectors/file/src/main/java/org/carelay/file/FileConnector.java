@@ -34,7 +34,7 @@ public final class FileConnector implements Connector<FileSettings, Folder> {
       return "There is no folder; files are kept by the runtime only";
     }
     var count = folder.files().size();
-    if (!Files.isWritable(folder.path())) {
+    if (folder.bucket() == null && !Files.isWritable(folder.path())) {
       throw new AuthenticationFailed(
           "folder-not-writable", "This runtime may read the folder, but not write to it.", null);
     }

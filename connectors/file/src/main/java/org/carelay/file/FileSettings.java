@@ -5,7 +5,7 @@ import org.carelay.connector.Describe;
 import org.carelay.connector.Sensitivity;
 import org.jspecify.annotations.Nullable;
 
-/** A folder. */
+/** A folder, or a bucket that is used as one. */
 public record FileSettings(
     @Describe(
             title = "Folder",
@@ -32,7 +32,9 @@ public record FileSettings(
             title = "Upload token",
             help = "Bearer token for uploads; without it there are none.",
             sensitivity = Sensitivity.SECRET)
-        @Nullable String uploadToken) {
+        @Nullable String uploadToken,
+    @Describe(title = "S3 storage", help = "A bucket in place of the folder.")
+        @Nullable BucketSettings s3) {
 
   /** Without the token: this may end up in a log. */
   @Override

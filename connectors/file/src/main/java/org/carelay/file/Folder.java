@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,15 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.carelay.connector.Client;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.AuthenticationFailed;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
+import org.carelay.connector.FileIntake;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that files arrive in and are written to. */
-final class Folder implements Client {
+/** A folder, or a bucket, that files arrive in and are written to. */
+final class Folder implements FileIntake {
   private static final Duration SETTLE = Duration.ofSeconds(5);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
@@ -35,12 +36,14 @@ final class Folder implements Client {
 
   private final FileSettings settings;
   private final @Nullable Path path;
+  private final @Nullable Bucket bucket;
   private final Map<String, OpenFile> open = new ConcurrentHashMap<>();
 
   /**
    * A file in the folder.
    *
-   * @param modified milliseconds since 1970
+   * @param path see {@link #local}
+   * @param modified milliseconds since 1970; other content has another
    */
   record Found(String name, Path path, long bytes, long modified) {}
 
@@ -50,8 +53,12 @@ final class Folder implements Client {
   Folder(FileSettings settings) {
     this.settings = settings;
     path = settings.folder() == null ? null : absolute(settings.folder());
+    bucket = settings.s3() == null ? null : new Bucket(settings.s3());
+    if (path != null && bucket != null) {
+      throw new IllegalArgumentException("Give a folder or S3 storage, not both");
+    }
     var done = settings.done();
-    if (done != null && (path == null || !isPlain(done))) {
+    if (done != null && (path == null && bucket == null || !isPlain(done))) {
       throw new IllegalArgumentException(
           "The done folder must be the name of a folder below the folder, such as done");
     }
@@ -96,7 +103,29 @@ final class Folder implements Client {
   }
 
   boolean hasFolder() {
-    return path != null;
+    return path != null || bucket != null;
+  }
+
+  /** Null where it is a folder of this machine. */
+  @Nullable Bucket bucket() {
+    return bucket;
+  }
+
+  /** Where a file's content can be read; fetches it where it is far away. */
+  Path local(Found file) throws ConnectorException {
+    return bucket == null ? file.path() : bucket.local(file);
+  }
+
+  /** All recipes have read a file. */
+  void forget(Found file) {
+    if (bucket != null) {
+      bucket.forget(file);
+    }
+  }
+
+  /** False for names that programs give to what they still write. */
+  static boolean isFinished(String name) {
+    return UNFINISHED.stream().noneMatch(name.toLowerCase(Locale.ROOT)::endsWith);
   }
 
   boolean movesDone() {
@@ -106,13 +135,20 @@ final class Folder implements Client {
   Path path() throws Permanent {
     if (path == null) {
       throw new Permanent(
-          "no-folder", "The file connection has no folder. Name one in its settings.", null);
+          "no-folder",
+          bucket == null
+              ? "The file connection has no folder. Name one in its settings."
+              : "Files cannot be posted into S3 storage here. Put them there directly.",
+          null);
     }
     return path;
   }
 
   /** Files that are whole, by name; no links, no folders, nothing hidden. */
   List<Found> files() throws ConnectorException {
+    if (bucket != null) {
+      return bucket.files();
+    }
     var folder = path();
     try (var entries = Files.newDirectoryStream(folder)) {
       var found = new ArrayList<Found>();
@@ -128,8 +164,7 @@ final class Folder implements Client {
 
   private static void look(Path entry, List<Found> found) throws IOException {
     var name = entry.getFileName().toString();
-    if (name.startsWith(".")
-        || UNFINISHED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
+    if (name.startsWith(".") || !isFinished(name)) {
       return;
     }
     try {
@@ -146,6 +181,10 @@ final class Folder implements Client {
 
   /** Puts a file that everybody has read aside; one of that name there is kept under another. */
   void putAside(Found file) throws ConnectorException {
+    if (bucket != null) {
+      bucket.putAside(file, Objects.requireNonNull(settings.done()));
+      return;
+    }
     try {
       var done = path().resolve(Objects.requireNonNull(settings.done()));
       Files.createDirectories(done);
@@ -180,6 +219,16 @@ final class Folder implements Client {
     };
   }
 
+  @Override
+  public long received(String name, long total) throws IOException, Permanent {
+    return new FileUpload(this).received(name, total);
+  }
+
+  @Override
+  public Outcome add(String name, Range range, byte[] content, Instant now) throws IOException {
+    return new FileUpload(this).add(name, range, content, now);
+  }
+
   /** Files that are being read, by subscription. */
   Map<String, OpenFile> open() {
     return open;
@@ -189,6 +238,9 @@ final class Folder implements Client {
   public void close() {
     open.values().forEach(OpenFile::close);
     open.clear();
+    if (bucket != null) {
+      bucket.close();
+    }
   }
 
   @Override

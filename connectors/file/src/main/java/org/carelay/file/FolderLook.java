@@ -120,7 +120,7 @@ final class FolderLook {
 
   private void go(Found file, FileState state) throws ConnectorException, InterruptedException {
     try {
-      var hash = state.sha256() == null ? Hashes.of(file.path()) : state.sha256();
+      var hash = state.sha256() == null ? Hashes.of(folder.local(file)) : state.sha256();
       var reading = state.reading(hash);
       if (input.per() != FileArrived.Per.ROW) {
         events = List.of(new Events(input, file, hash, state).ofFile());
@@ -134,7 +134,7 @@ final class FolderLook {
   }
 
   private void part(Found file, FileState state, String hash)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, ConnectorException {
     OpenFile open;
     try {
       open = opened(file, state, hash);
@@ -166,7 +166,7 @@ final class FolderLook {
   }
 
   private OpenFile opened(Found file, FileState state, String hash)
-      throws IOException, InterruptedException, FileProblem {
+      throws IOException, InterruptedException, FileProblem, ConnectorException {
     var open = folder.open().get(subscription.id());
     if (open != null && open.standsAt(hash, state.lines())) {
       return open;
@@ -178,8 +178,8 @@ final class FolderLook {
     return fresh;
   }
 
-  private Rows open(Found file) throws IOException, FileProblem {
-    return Contents.open(input, file, subscription.zone(), now);
+  private Rows open(Found file) throws IOException, FileProblem, ConnectorException {
+    return Contents.open(input, file, folder.local(file), subscription.zone(), now);
   }
 
   private void close() {

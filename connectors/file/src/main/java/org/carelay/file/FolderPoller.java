@@ -21,7 +21,7 @@ final class FolderPoller implements Poller<Folder> {
   @Override
   public Result poll(Folder folder, Request request)
       throws ConnectorException, InterruptedException {
-    var files = withoutOurs(folder.files(), request);
+    var files = withoutOurs(folder, request);
     var now = request.clock().instant();
     var findings = new ArrayList<Finding>();
     var finished = new HashSet<String>();
@@ -37,6 +37,7 @@ final class FolderPoller implements Poller<Folder> {
     }
     finished.removeAll(awaited);
     putAside(folder, files, finished);
+    files.stream().filter(file -> finished.contains(file.name())).forEach(folder::forget);
     return new Result(findings, List.of(), next(folder, now, more));
   }
 
@@ -47,7 +48,18 @@ final class FolderPoller implements Poller<Folder> {
   }
 
   /** What recipes write into a folder that they watch must not start them again. */
-  private static List<Found> withoutOurs(List<Found> files, Request request) {
+  private static List<Found> withoutOurs(Folder folder, Request request) throws ConnectorException {
+    var files = folder.files();
+    var bucket = folder.bucket();
+    if (bucket != null) {
+      var others = new ArrayList<Found>();
+      for (var file : files) {
+        if (!bucket.isOurs(file)) {
+          others.add(file);
+        }
+      }
+      return others;
+    }
     var ours = request.memory().startingWith(OwnFiles.NOTE);
     return files.stream().filter(file -> !OwnFiles.isOurs(file, ours)).toList();
   }

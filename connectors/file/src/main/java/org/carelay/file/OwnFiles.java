@@ -29,6 +29,10 @@ final class OwnFiles {
    */
   static String put(Folder folder, String name, InputStream content, ActionContext context)
       throws ConnectorException {
+    var bucket = folder.bucket();
+    if (bucket != null) {
+      return bucket.put(name, content, context.effectKey());
+    }
     try {
       // Coarse enough for every file system; the note is made before the file is there.
       var at = context.clock().millis() / STEP_MILLIS * STEP_MILLIS;

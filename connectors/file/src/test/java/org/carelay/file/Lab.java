@@ -12,12 +12,17 @@ final class Lab {
 
   static FileSettings settings(Path folder) {
     return new FileSettings(
-        folder.toString(), null, Duration.ofSeconds(5), Duration.ofSeconds(5), "upload-token");
+        folder.toString(),
+        null,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        "upload-token",
+        null);
   }
 
   static FileSettings withDone(Path folder) {
     return new FileSettings(
-        folder.toString(), "done", Duration.ofSeconds(5), Duration.ofSeconds(5), null);
+        folder.toString(), "done", Duration.ofSeconds(5), Duration.ofSeconds(5), null, null);
   }
 
   static FileArrived.Input arrived(Map<String, Object> with) throws BindingException {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-  private static final Folder NOWHERE = new Folder(new FileSettings(null, null, null, null, null));
+  private static final Folder NOWHERE =
+      new Folder(new FileSettings(null, null, null, null, null, null));
   private final InMemoryFiles kept = new InMemoryFiles();
   @TempDir Path folder;
 

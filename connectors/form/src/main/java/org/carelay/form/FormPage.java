@@ -91,7 +91,7 @@ final class FormPage {
     html.add("</h2><ul>");
     for (var one : wrong) {
       html.add("<li><a href=\"#").attribute(FieldWriter.firstId(one.item())).add("\">");
-      html.text(one.item().text() + ": " + Objects.requireNonNull(one.problem()));
+      html.text(one.item().text() + " – " + Objects.requireNonNull(one.problem()));
       html.add("</a></li>");
     }
     html.add("</ul></div>");

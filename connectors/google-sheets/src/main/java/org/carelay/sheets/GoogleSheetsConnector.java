@@ -58,6 +58,6 @@ public final class GoogleSheetsConnector implements Connector<GoogleConnection, 
 
   @Override
   public List<Action<GoogleClient, ?, ?>> actions() {
-    return List.of(new ReadRows(), new AppendRow(), new UpdateRow());
+    return List.of(new ReadRows(), new AppendRow(), new UpdateRow(), new CreateSheet());
   }
 }

@@ -28,7 +28,20 @@ public record PushSettings(
             title = "Root address",
             help = "Only for a stand-in: where all notes go instead.",
             example = "http://127.0.0.1:8090")
-        @Nullable URI rootUrl) {
+        @Nullable URI rootUrl,
+    @Describe(
+            title = "Token of the subscription page",
+            help =
+                "Staff subscribe their browsers at /push/CONNECTION#TOKEN; without a token there is"
+                    + " no such page. At least 16 letters and digits.",
+            sensitivity = Sensitivity.SECRET)
+        @Nullable String pageToken,
+    @Describe(
+            title = "Topics",
+            help = "What can be subscribed to there, in small letters.",
+            example = "charge-nurses",
+            defaultValue = "staff")
+        @Nullable List<String> topics) {
 
   /** The key pair by which browsers know us. */
   public record Vapid(

@@ -37,9 +37,9 @@ final class SendPush implements MessageAction<PushClient, SendPush.Input, Pushed
       @Describe(
               title = "To",
               help =
-                  "Subscriptions of browsers as they gave them, or fcm: and an app's registration"
-                      + " token.",
-              example = "{{ row.Subscription }}",
+                  "topic: and a topic that staff have subscribed to, subscriptions of browsers as"
+                      + " they gave them, or fcm: and an app's registration token.",
+              example = "topic:charge-nurses",
               sensitivity = Sensitivity.PERSONAL)
           List<Object> to,
       @Describe(
@@ -110,8 +110,12 @@ final class SendPush implements MessageAction<PushClient, SendPush.Input, Pushed
     var targets = approved(context);
     var outcomes = new ArrayList<@Nullable ConnectorException>();
     for (var target : targets) {
-      outcomes.add(
-          sendTo(target, client, note, content, targets.size() > 1 ? context : null, context));
+      var outcome =
+          sendTo(target, client, note, content, targets.size() > 1 ? context : null, context);
+      if (outcome != null && outcome.code().equals("subscription-gone")) {
+        new Subscriptions(context.memory()).removeEverywhere(target);
+      }
+      outcomes.add(outcome);
     }
     return judge(outcomes, targets, context);
   }
@@ -179,12 +183,17 @@ final class SendPush implements MessageAction<PushClient, SendPush.Input, Pushed
   private static List<Target> approved(ActionContext context) throws Permanent {
     var targets = new ArrayList<Target>();
     for (var recipient : context.recipients()) {
+      if (recipient.channel() == Recipient.Channel.PUSH
+          && recipient.address().startsWith(Subscriptions.TOPIC)) {
+        targets.addAll(subscribed(recipient.address(), context));
+        continue;
+      }
       var target =
           recipient.channel() == Recipient.Channel.PUSH ? Target.of(recipient.address()) : null;
       if (target == null) {
         throw new Permanent(
             "bad-subscription",
-            "A recipient is neither a browser's subscription nor fcm: with a token.",
+            "A recipient is neither a topic, nor a browser's subscription, nor fcm: with a token.",
             null);
       }
       if (!targets.contains(target)) {
@@ -194,6 +203,19 @@ final class SendPush implements MessageAction<PushClient, SendPush.Input, Pushed
     if (targets.isEmpty()) {
       throw new Permanent(
           "no-recipient", "No recipient was approved for this note, so it was not sent.", null);
+    }
+    return targets;
+  }
+
+  private static List<Target> subscribed(String address, ActionContext context) throws Permanent {
+    var topic = address.substring(Subscriptions.TOPIC.length()).strip();
+    var targets = new Subscriptions(context.memory()).of(topic);
+    if (targets.isEmpty()) {
+      throw new Permanent(
+          "nobody-subscribed",
+          "Nobody has subscribed to \"%s\". Give staff the link of the subscription page."
+              .formatted(Subscriptions.isTopic(topic) ? topic : "that topic"),
+          null);
     }
     return targets;
   }

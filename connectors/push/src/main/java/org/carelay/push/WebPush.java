@@ -111,7 +111,7 @@ final class WebPush {
   }
 
   /** A subscription is what some browser said; it must not make us ask any other machine. */
-  private URI allowed(URI endpoint) throws Permanent {
+  URI allowed(URI endpoint) throws Permanent {
     var host = String.valueOf(endpoint.getHost()).toLowerCase(Locale.ROOT);
     if ("https".equalsIgnoreCase(endpoint.getScheme())
         && endpoint.getRawUserInfo() == null

@@ -219,7 +219,7 @@ class SendPushTest {
         .isThrownBy(
             () ->
                 new PushClient(
-                    new PushSettings("mailto:it@example.org", vapid, null, null, null),
+                    new PushSettings("mailto:it@example.org", vapid, null, null, null, null, null),
                     Clock.systemUTC()))
         .withMessageContaining("VAPID");
   }

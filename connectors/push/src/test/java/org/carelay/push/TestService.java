@@ -143,7 +143,9 @@ final class TestService implements AutoCloseable {
         keys,
         new PushSettings.Firebase(account),
         null,
-        root == null ? null : URI.create("http://127.0.0.1:" + root.getPort()));
+        root == null ? null : URI.create("http://127.0.0.1:" + root.getPort()),
+        null,
+        null);
   }
 
   @Override

@@ -51,11 +51,16 @@ public final class CronTrigger implements PollingTrigger<Client, CronTrigger.Inp
                   "Spreads recipes with the same times: each runs a fixed moment later, at most this long.",
               example = "PT5M",
               defaultValue = "none")
-          @Nullable Duration jitter)
+          @Nullable Duration jitter,
+      @Describe(
+              title = "Holidays",
+              help = "A calendar of days on which it does not run, or runs on another day.")
+          @Nullable Holidays holidays)
       implements ScheduleInput {
     @Override
     public String definition(ZoneId zone) {
-      return "cron " + cron + " in " + zone.getId();
+      var days = holidays == null ? "" : " but " + holidays.calendar() + " " + holidays.shift();
+      return "cron " + cron + " in " + zone.getId() + days;
     }
 
     @Override
@@ -72,6 +77,14 @@ public final class CronTrigger implements PollingTrigger<Client, CronTrigger.Inp
     public Duration spread() {
       return jitter == null ? Duration.ZERO : jitter;
     }
+  }
+
+  private final Calendars calendars;
+  private final ScheduleTicker ticker;
+
+  CronTrigger(Calendars calendars, ScheduleTicker ticker) {
+    this.calendars = calendars;
+    this.ticker = ticker;
   }
 
   @Override
@@ -94,7 +107,7 @@ public final class CronTrigger implements PollingTrigger<Client, CronTrigger.Inp
 
   @Override
   public Poller<Client> poller() {
-    return ScheduleTicker.INSTANCE;
+    return ticker;
   }
 
   @Override
@@ -103,9 +116,24 @@ public final class CronTrigger implements PollingTrigger<Client, CronTrigger.Inp
     if (written.get("cron") instanceof String cron) {
       problems.addAll(checkCron(cron, zone(written.get("zone"))));
     }
+    problems.addAll(checkCalendar(written.get("holidays")));
     problems.addAll(ScheduleInput.positive("usefulFor", written.get("usefulFor")));
     problems.addAll(ScheduleInput.positive("jitter", written.get("jitter")));
     return problems;
+  }
+
+  private List<InputProblem> checkCalendar(@Nullable Object written) {
+    var name = written instanceof Map<?, ?> map ? map.get("calendar") : written;
+    if (!(name instanceof String text) || !calendars.isHere()) {
+      return List.of();
+    }
+    try {
+      calendars.calendar(text);
+      return List.of();
+    } catch (Calendars.Unusable e) {
+      var pointer = written instanceof Map ? "/holidays/calendar" : "/holidays";
+      return List.of(new InputProblem(pointer, "calendar-not-usable", e.getMessage()));
+    }
   }
 
   private static List<InputProblem> checkCron(String cron, ZoneId zone) {

@@ -54,6 +54,12 @@ public final class EveryTrigger implements PollingTrigger<Client, EveryTrigger.I
     }
   }
 
+  private final ScheduleTicker ticker;
+
+  EveryTrigger(ScheduleTicker ticker) {
+    this.ticker = ticker;
+  }
+
   @Override
   public About about() {
     return new About(
@@ -72,7 +78,7 @@ public final class EveryTrigger implements PollingTrigger<Client, EveryTrigger.I
 
   @Override
   public Poller<Client> poller() {
-    return ScheduleTicker.INSTANCE;
+    return ticker;
   }
 
   @Override

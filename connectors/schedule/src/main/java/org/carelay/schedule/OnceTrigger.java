@@ -44,6 +44,12 @@ public final class OnceTrigger implements PollingTrigger<Client, OnceTrigger.Inp
     }
   }
 
+  private final ScheduleTicker ticker;
+
+  OnceTrigger(ScheduleTicker ticker) {
+    this.ticker = ticker;
+  }
+
   @Override
   public About about() {
     return new About("schedule.once", "Once", "Fires at one instant, and never again.");
@@ -61,7 +67,7 @@ public final class OnceTrigger implements PollingTrigger<Client, OnceTrigger.Inp
 
   @Override
   public Poller<Client> poller() {
-    return ScheduleTicker.INSTANCE;
+    return ticker;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.carelay.schedule;
 
+import java.time.Clock;
 import java.util.List;
 import org.carelay.connector.About;
 import org.carelay.connector.Client;
@@ -10,6 +11,17 @@ import org.carelay.connector.Trigger;
 
 /** Triggers by the clock; needs no connection. */
 public final class ScheduleConnector implements Connector<NoSettings, Client> {
+  private final Calendars calendars;
+
+  /** Without calendars of holidays. */
+  public ScheduleConnector() {
+    this(new Calendars(null, Clock.systemUTC()));
+  }
+
+  public ScheduleConnector(Calendars calendars) {
+    this.calendars = calendars;
+  }
+
   @Override
   public About about() {
     return new About("schedule", "Schedule", "Starts recipes at set times.");
@@ -32,6 +44,8 @@ public final class ScheduleConnector implements Connector<NoSettings, Client> {
 
   @Override
   public List<Trigger<Client, ?>> triggers() {
-    return List.of(new CronTrigger(), new EveryTrigger(), new OnceTrigger());
+    var ticker = new ScheduleTicker(calendars);
+    return List.of(
+        new CronTrigger(calendars, ticker), new EveryTrigger(ticker), new OnceTrigger(ticker));
   }
 }

@@ -30,6 +30,11 @@ sealed interface ScheduleInput permits CronTrigger.Input, EveryTrigger.Input, On
     return Duration.ZERO;
   }
 
+  /** The days on which it does not run as usual. */
+  default @Nullable Holidays holidays() {
+    return null;
+  }
+
   /** A written duration that must be positive. */
   static List<InputProblem> positive(String name, @Nullable Object written) {
     if (!(written instanceof String text)

@@ -11,6 +11,7 @@ import org.carelay.connector.Notice;
 import org.carelay.connector.Poller;
 import org.carelay.connector.StateChange;
 import org.carelay.connector.TriggerEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One schedule at one instant: what is due, what changes, what a person must know.
@@ -36,8 +37,9 @@ final class ScheduleLook {
   private final Instant after;
   private final Timetable timetable;
   private final DuePlan plan;
+  private @Nullable String calendarProblem;
 
-  ScheduleLook(Poller.Subscription subscription, Instant now) {
+  ScheduleLook(Poller.Subscription subscription, Instant now, Calendars calendars) {
     this.subscription = subscription;
     this.input = (ScheduleInput) subscription.input();
     this.now = now;
@@ -49,8 +51,28 @@ final class ScheduleLook {
     this.start = first ? now : Instant.parse(state.getOrDefault("start", now.toString()));
     var through = first ? now : Instant.parse(state.getOrDefault("through", now.toString()));
     this.after = through.isAfter(now.plus(CLOCK_WENT_BACK)) ? now : through;
-    this.timetable = input.timetable(start, zone);
+    this.timetable = withoutHolidays(input.timetable(start, zone), calendars);
     this.plan = DuePlan.of(timetable, input.policy(), after, now.minus(delay));
+  }
+
+  /** Where the calendar cannot be read, what is known of it counts, and somebody is told. */
+  private Timetable withoutHolidays(Timetable plain, Calendars calendars) {
+    var holidays = input.holidays();
+    if (holidays == null) {
+      return plain;
+    }
+    HolidayCalendar calendar;
+    try {
+      calendar = calendars.calendar(holidays.calendar());
+    } catch (Calendars.Unusable e) {
+      calendar = calendars.lastKnown(holidays.calendar());
+      calendarProblem =
+          e.getMessage()
+              + (calendar == null
+                  ? " Until then the recipe also runs on holidays."
+                  : " Until then the holidays last read count.");
+    }
+    return calendar == null ? plain : new HolidayTimetable(plain, calendar, holidays.shift(), zone);
   }
 
   /** The same for a recipe every time, so that its times stay in order. */
@@ -111,6 +133,9 @@ final class ScheduleLook {
 
   private List<Notice> notices() {
     var notices = new ArrayList<Notice>();
+    if (calendarProblem != null) {
+      notices.add(new Notice("calendar-not-usable", "calendar-not-usable", false, calendarProblem));
+    }
     if (missed() > 0) {
       notices.add(
           new Notice(

@@ -9,12 +9,14 @@ import org.carelay.connector.Poller;
 
 /** Looks at the clock for all schedules. */
 final class ScheduleTicker implements Poller<Client> {
-  static final ScheduleTicker INSTANCE = new ScheduleTicker();
-
   /** At the latest, so that a machine that slept or was set right is noticed. */
   private static final Duration LOOK_AGAIN_WITHIN = Duration.ofMinutes(1);
 
-  private ScheduleTicker() {}
+  private final Calendars calendars;
+
+  ScheduleTicker(Calendars calendars) {
+    this.calendars = calendars;
+  }
 
   @Override
   public String id() {
@@ -28,7 +30,7 @@ final class ScheduleTicker implements Poller<Client> {
     var findings = new ArrayList<Finding>();
     for (var subscription : request.subscriptions()) {
       try {
-        var look = new ScheduleLook(subscription, now);
+        var look = new ScheduleLook(subscription, now, calendars);
         findings.add(look.finding());
         next = look.next(next);
       } catch (CronException e) {

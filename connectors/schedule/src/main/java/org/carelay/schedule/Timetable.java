@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The instants at which a trigger fires. */
-sealed interface Timetable permits CronTimetable, Timetable.Interval, Timetable.Single {
+sealed interface Timetable
+    permits CronTimetable, HolidayTimetable, Timetable.Interval, Timetable.Single {
   /** The first instant after this one; empty when there will be no more. */
   Optional<Instant> nextAfter(Instant instant);
 

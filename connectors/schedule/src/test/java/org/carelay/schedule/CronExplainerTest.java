@@ -192,7 +192,7 @@ class CronExplainerTest {
 
   @Test
   void checks_what_a_recipe_writes() {
-    var trigger = new CronTrigger();
+    var trigger = Lab.cron();
     assertThat(trigger.check(Map.of("cron", "0 0 9 ? * MON-FRI"))).isEmpty();
     assertThat(trigger.check(Map.of("cron", "0 0 9 1 1 ? 2020")))
         .as("over, but not wrong")

@@ -49,12 +49,12 @@ class ScheduleConnectorTest {
   class Cron extends ByClock<CronTrigger.Input> {
     @Override
     protected PollingTrigger<Client, CronTrigger.Input> trigger() {
-      return new CronTrigger();
+      return Lab.cron();
     }
 
     @Override
     protected CronTrigger.Input input() {
-      return new CronTrigger.Input("0 0/10 * * * ?", null, null, null, null);
+      return new CronTrigger.Input("0 0/10 * * * ?", null, null, null, null, null);
     }
   }
 
@@ -62,7 +62,7 @@ class ScheduleConnectorTest {
   class Every extends ByClock<EveryTrigger.Input> {
     @Override
     protected PollingTrigger<Client, EveryTrigger.Input> trigger() {
-      return new EveryTrigger();
+      return Lab.every();
     }
 
     @Override

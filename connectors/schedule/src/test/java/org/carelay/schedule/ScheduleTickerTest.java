@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ScheduleTickerTest {
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T15:00:00Z"));
   private final PollingDriver<Client> driver =
-      new PollingDriver<>(ScheduleTicker.INSTANCE, Client.NONE, clock, new InMemoryMemory());
+      new PollingDriver<>(Lab.TICKER, Client.NONE, clock, new InMemoryMemory());
 
   @Test
   void says_when_and_where_it_fires() throws Exception {
@@ -46,7 +46,7 @@ class ScheduleTickerTest {
   void prefers_its_own_zone() throws Exception {
     var zone = ZoneId.of("Europe/Berlin");
     driver.subscribe(
-        "r", new CronTrigger(), new CronTrigger.Input("0 9 * * *", zone, null, null, null));
+        "r", Lab.cron(), new CronTrigger.Input("0 9 * * *", zone, null, null, null, null));
     driver.poll();
     clock.set(Instant.parse("2026-11-25T08:00:00Z"));
     assertThat(only(poll()).key()).isEqualTo("2026-11-25T08:00:00Z");
@@ -108,8 +108,8 @@ class ScheduleTickerTest {
   void does_not_call_a_slow_poll_a_miss() throws Exception {
     driver.subscribe(
         "r",
-        new CronTrigger(),
-        new CronTrigger.Input("0/10 * * * * ?", null, Missed.LATEST, null, null));
+        Lab.cron(),
+        new CronTrigger.Input("0/10 * * * * ?", null, Missed.LATEST, null, null, null));
     driver.poll();
     clock.advance(Duration.ofSeconds(25));
     var result = driver.poll();
@@ -120,7 +120,7 @@ class ScheduleTickerTest {
   @Test
   void catches_up_in_portions() throws Exception {
     driver.subscribe(
-        "r", new CronTrigger(), new CronTrigger.Input("* * * * * ?", null, Missed.ALL, null, null));
+        "r", Lab.cron(), new CronTrigger.Input("* * * * * ?", null, Missed.ALL, null, null, null));
     driver.poll();
     clock.advance(Duration.ofSeconds(2500));
     var first = driver.poll();
@@ -134,8 +134,8 @@ class ScheduleTickerTest {
   void does_not_count_for_ever() throws Exception {
     driver.subscribe(
         "r",
-        new CronTrigger(),
-        new CronTrigger.Input("* * * * * ?", null, Missed.LATEST, null, null));
+        Lab.cron(),
+        new CronTrigger.Input("* * * * * ?", null, Missed.LATEST, null, null, null));
     driver.poll();
     clock.advance(Duration.ofDays(2000));
     var result = driver.poll();
@@ -149,7 +149,7 @@ class ScheduleTickerTest {
   void starts_anew_when_its_times_are_changed() throws Exception {
     daily(Missed.ALL, null);
     clock.advance(Duration.ofHours(20));
-    driver.change("r", new CronTrigger.Input("0 0 10 * * ?", null, Missed.ALL, null, null));
+    driver.change("r", new CronTrigger.Input("0 0 10 * * ?", null, Missed.ALL, null, null, null));
     assertThat(poll()).as("10:00 had been before the change").isEmpty();
     clock.set(Instant.parse("2026-11-25T15:00:00Z"));
     assertThat(only(poll()).key()).isEqualTo("2026-11-25T15:00:00Z");
@@ -159,7 +159,7 @@ class ScheduleTickerTest {
   void keeps_its_place_when_something_else_is_changed() throws Exception {
     daily(Missed.SKIP, null);
     clock.advance(Duration.ofDays(2));
-    driver.change("r", new CronTrigger.Input("0 0 9 * * ?", null, Missed.ALL, null, null));
+    driver.change("r", new CronTrigger.Input("0 0 9 * * ?", null, Missed.ALL, null, null, null));
     assertThat(poll()).hasSize(2);
   }
 
@@ -177,9 +177,10 @@ class ScheduleTickerTest {
 
   @Test
   void spreads_recipes_and_keeps_each_in_its_place() throws Exception {
-    var input = new CronTrigger.Input("0 0 9 * * ?", null, null, null, Duration.ofMinutes(10));
+    var input =
+        new CronTrigger.Input("0 0 9 * * ?", null, null, null, Duration.ofMinutes(10), null);
     for (var i = 0; i < 20; i++) {
-      driver.subscribe("recipe-" + i, new CronTrigger(), input);
+      driver.subscribe("recipe-" + i, Lab.cron(), input);
     }
     driver.poll();
     clock.set(Instant.parse("2026-11-25T14:00:00Z"));
@@ -200,7 +201,7 @@ class ScheduleTickerTest {
   @Test
   void fires_once_at_an_instant() throws Exception {
     var at = Instant.parse("2026-12-24T23:00:00Z");
-    driver.subscribe("r", new OnceTrigger(), new OnceTrigger.Input(at, null));
+    driver.subscribe("r", Lab.once(), new OnceTrigger.Input(at, null));
     driver.poll();
     assertThat(poll()).isEmpty();
     clock.set(at.plusSeconds(3600));
@@ -214,7 +215,7 @@ class ScheduleTickerTest {
   @Test
   void never_fires_for_an_instant_that_had_passed() throws Exception {
     var at = clock.instant().minusSeconds(1);
-    driver.subscribe("r", new OnceTrigger(), new OnceTrigger.Input(at, null));
+    driver.subscribe("r", Lab.once(), new OnceTrigger.Input(at, null));
     for (var round = 0; round < 3; round++) {
       var result = driver.poll();
       assertThat(eventsOf(result)).isEmpty();
@@ -226,7 +227,7 @@ class ScheduleTickerTest {
   @Test
   void says_when_there_are_no_more_times() throws Exception {
     driver.subscribe(
-        "r", new CronTrigger(), new CronTrigger.Input("0 0 9 * * ? 2026", null, null, null, null));
+        "r", Lab.cron(), new CronTrigger.Input("0 0 9 * * ? 2026", null, null, null, null, null));
     assertThat(noticesOf(driver.poll())).isEmpty();
     clock.set(Instant.parse("2027-01-01T00:00:00Z"));
     driver.poll();
@@ -236,7 +237,7 @@ class ScheduleTickerTest {
   @Test
   void does_not_stop_the_others_for_one_that_is_broken() throws Exception {
     driver.subscribe(
-        "bad", new CronTrigger(), new CronTrigger.Input("rubbish", null, null, null, null));
+        "bad", Lab.cron(), new CronTrigger.Input("rubbish", null, null, null, null, null));
     daily(null, null);
     clock.set(Instant.parse("2026-11-25T14:00:00Z"));
     var result = driver.poll();
@@ -255,9 +256,7 @@ class ScheduleTickerTest {
 
   private void daily(@Nullable Missed missed, @Nullable Duration usefulFor) throws Exception {
     driver.subscribe(
-        "r",
-        new CronTrigger(),
-        new CronTrigger.Input("0 0 9 * * ?", null, missed, usefulFor, null));
+        "r", Lab.cron(), new CronTrigger.Input("0 0 9 * * ?", null, missed, usefulFor, null, null));
     assertThat(poll()).isEmpty();
   }
 

@@ -1,11 +1,13 @@
 package org.carelay.twilio;
 
-import org.carelay.connector.Callback;
+import com.twilio.rest.api.v2010.account.Message;
+import org.carelay.connector.AskableCallback;
+import org.carelay.connector.ConnectorException;
 import org.carelay.connector.HttpCall;
 import org.jspecify.annotations.Nullable;
 
-/** What Twilio posts when a text gets further, or does not. */
-final class StatusCallback implements Callback<TwilioClient> {
+/** What Twilio posts, or says when asked, of how far a text got. */
+final class StatusCallback implements AskableCallback<TwilioClient> {
   static final String ID = "status";
 
   @Override
@@ -33,7 +35,31 @@ final class StatusCallback implements Callback<TwilioClient> {
     var delivery = delivery(status);
     return delivery == null
         ? new Outcome.Refused(400, "unknown-status", "This message status is not known")
-        : new Outcome.Receipt(sid, delivery, form.field("ErrorCode"));
+        : receipt(sid, delivery, form.field("ErrorCode"));
+  }
+
+  @Override
+  public Outcome.@Nullable Receipt ask(String reference, TwilioClient client)
+      throws ConnectorException, InterruptedException {
+    try {
+      var message = TwilioErrors.reading(() -> Message.fetcher(reference).fetch(client.rest()));
+      var delivery = message.getStatus() == null ? null : delivery(message.getStatus().toString());
+      var code = message.getErrorCode();
+      return delivery == null
+          ? null
+          : receipt(reference, delivery, code == null ? null : String.valueOf(code));
+    } catch (ConnectorException.Permanent e) {
+      if (e.code().equals("not-found")) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private static Outcome.Receipt receipt(
+      String sid, Delivery delivery, @Nullable String errorCode) {
+    var trouble = delivery == Delivery.UNDELIVERED ? TwilioErrors.trouble(errorCode) : null;
+    return new Outcome.Receipt(sid, delivery, errorCode, trouble);
   }
 
   private static @Nullable Delivery delivery(String status) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import org.carelay.connector.Callback.Trouble;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.AuthenticationFailed;
 import org.carelay.connector.ConnectorException.OutcomeUnknown;
@@ -98,6 +99,21 @@ record TwilioErrors(List<ByCode> codes, List<ByStatus> statuses) {
     }
     return new Permanent(
         "not-delivered", "Twilio took the text, but could not deliver it (" + code + ").", null);
+  }
+
+  /**
+   * What the code of a text that did not arrive means, and what to do.
+   *
+   * @param code null where Twilio gives none
+   */
+  static Trouble trouble(@Nullable String code) {
+    for (var row : TABLE.codes) {
+      if (code != null && row.twilio.stream().map(String::valueOf).anyMatch(code::equals)) {
+        return new Trouble(row.code, row.message);
+      }
+    }
+    return new Trouble(
+        "not-delivered", "Twilio could not deliver the text. Reach the person another way.");
   }
 
   private ConnectorException refused(

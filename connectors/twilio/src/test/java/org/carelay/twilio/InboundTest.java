@@ -67,14 +67,44 @@ class InboundTest {
   void a_signed_status_is_a_receipt(String status, Delivery delivery) {
     var form = Map.of("MessageSid", "SM1", "MessageStatus", status, "To", Lab.AVERY);
     assertThat(callback.receive(signed(STATUS, form), lab.client))
-        .isEqualTo(new Callback.Outcome.Receipt("SM1", delivery, null));
+        .isInstanceOfSatisfying(
+            Callback.Outcome.Receipt.class,
+            receipt -> {
+              assertThat(receipt.reference()).isEqualTo("SM1");
+              assertThat(receipt.delivery()).isEqualTo(delivery);
+              assertThat(receipt.trouble() != null).isEqualTo(delivery == Delivery.UNDELIVERED);
+            });
   }
 
   @Test
   void a_failed_status_carries_twilios_code() {
     var form = Map.of("MessageSid", "SM1", "MessageStatus", "undelivered", "ErrorCode", "30006");
     assertThat(callback.receive(signed(STATUS, form), lab.client))
-        .isEqualTo(new Callback.Outcome.Receipt("SM1", Delivery.UNDELIVERED, "30006"));
+        .isEqualTo(
+            new Callback.Outcome.Receipt(
+                "SM1",
+                Delivery.UNDELIVERED,
+                "30006",
+                new Callback.Trouble(
+                    "bad-number", "This number cannot receive texts. Ask for another number.")));
+  }
+
+  @Test
+  void twilio_can_be_asked_how_far_a_text_got() throws Exception {
+    lab.phone.undeliverable(Lab.AVERY, 30003);
+    var sent = new SendSms().perform(lab.client, Lab.text("Your turn"), Lab.toAvery());
+    var deadline = Instant.now().plusSeconds(20);
+    var receipt = callback.ask(sent.sid(), lab.client);
+    while (receipt != null
+        && receipt.delivery() != Delivery.UNDELIVERED
+        && Instant.now().isBefore(deadline)) {
+      receipt = callback.ask(sent.sid(), lab.client);
+    }
+    assertThat(receipt)
+        .isNotNull()
+        .matches(r -> "30003".equals(r.errorCode()))
+        .matches(r -> r.trouble() != null && r.trouble().kind().equals("phone-unreachable"));
+    assertThat(callback.ask("SM00000000000000000000000000000000", lab.client)).isNull();
   }
 
   @Test

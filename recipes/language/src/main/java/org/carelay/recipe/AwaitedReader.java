@@ -34,7 +34,7 @@ record AwaitedReader(UseReader uses, Problems problems, Texts texts) {
       problems.add(
           written.pointer(),
           "missing-property",
-          "Say what to wait for: reply, form, approval or webhook");
+          "Say what to wait for: reply, form, approval, webhook or receipt");
       return new Step.Awaited(Kind.REPLY, InputTemplate.compile(Map.of(), null), null);
     }
     return awaited;
@@ -42,7 +42,8 @@ record AwaitedReader(UseReader uses, Problems problems, Texts texts) {
 
   private Step.Awaited awaited(Kind kind, Fields written, String name, Names names) {
     return switch (kind) {
-      case REPLY, APPROVAL -> new Step.Awaited(kind, texts.input(written, name, null, names), null);
+      case REPLY, APPROVAL, RECEIPT ->
+          new Step.Awaited(kind, texts.input(written, name, null, names), null);
       case FORM -> {
         var input = texts.input(written, name, FormWait.class, names);
         uses.check(written.pointer(name), input.later(), FormWait.class, java.util.List::of);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param expires how long after the event the message is still of use; null: the site's limit
  * @param recheck asked again right before sending: nothing is sent unless true; {@code answered}
  *     holds the invitations of the run that have been answered by then
+ * @param instead an earlier step whose message this one replaces where that one did not arrive: the
+ *     same touch in another way, so that both never count as two
  */
 public record MessageSpec(
     String purpose,
@@ -20,4 +22,5 @@ public record MessageSpec(
     Template occurrence,
     @Nullable String touch,
     @Nullable Duration expires,
-    @Nullable Expression recheck) {}
+    @Nullable Expression recheck,
+    @Nullable String instead) {}

@@ -146,7 +146,9 @@ public sealed interface Step {
       REPLY,
       FORM,
       APPROVAL,
-      WEBHOOK
+      WEBHOOK,
+      /** What became of a message that an earlier step, named by {@code of}, has sent. */
+      RECEIPT
     }
   }
 

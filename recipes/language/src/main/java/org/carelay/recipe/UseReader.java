@@ -117,7 +117,8 @@ record UseReader(Catalog catalog, Problems problems, Texts texts, boolean recipe
             texts.neededTemplate(fields, "occurrence", names),
             texts.fixed(fields, "touch"),
             new PolicyReader(problems, texts).positive(fields, "expires"),
-            texts.expression(fields, "recheck", names.with("answered", Known.SINGLE)));
+            texts.expression(fields, "recheck", names.with("answered", Known.SINGLE)),
+            texts.fixed(fields, "instead"));
     if (!recipeHasSubject && !fields.has("subject")) {
       problems.add(
           fields.pointer("subject"),

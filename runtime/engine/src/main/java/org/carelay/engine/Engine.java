@@ -42,8 +42,10 @@ import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
 import org.carelay.engine.trigger.BeginningReader;
 import org.carelay.engine.trigger.Beginnings;
+import org.carelay.engine.trigger.Callbacks;
 import org.carelay.engine.trigger.EventIntake;
 import org.carelay.engine.trigger.Inbound;
+import org.carelay.engine.trigger.MissingReceipts;
 import org.carelay.engine.trigger.Receipts;
 import org.carelay.engine.trigger.Starts;
 import org.carelay.engine.trigger.TriggerHealth;
@@ -73,7 +75,8 @@ public final class Engine implements AutoCloseable {
   private final Beginnings beginnings;
   private final BeginningReader beginningReader;
   private final Starts starts;
-  private final Receipts receipts;
+  private final Callbacks callbacks;
+  private final MissingReceipts missingReceipts;
   private final AttentionDesk attention;
   private final Holds holds;
   private final RunReads reads;
@@ -81,6 +84,7 @@ public final class Engine implements AutoCloseable {
   private final Sql sql;
   private final Ids ids;
   private final Catalog catalog;
+  private final KeptFiles files;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -121,6 +125,7 @@ public final class Engine implements AutoCloseable {
     var arrivals = new Arrivals(sql);
     var results = new StepResults(sql);
     var invitations = new Invitations(sql, clock, options.sealing());
+    this.files = new KeptFiles(options.files(), clock);
     var services =
         new RunServices(
             journal::commit,
@@ -136,12 +141,12 @@ public final class Engine implements AutoCloseable {
             new Ledger(options.database()),
             watchdog,
             results,
-            new KeptFiles(options.files(), clock));
+            files);
     this.executor = new RunExecutor(services);
     this.trials = new Trials(services, sql);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);
-    this.receipts = new Receipts(sql, journal, ids);
+    var receipts = new Receipts(sql, journal, ids, arrivals, claims::nudge);
     var triggerServices =
         new TriggerServices(
             node.id(),
@@ -161,6 +166,8 @@ public final class Engine implements AutoCloseable {
     this.triggers = new Triggers(triggerServices);
     this.beginnings = new Beginnings(recipes, intake, trials);
     this.beginningReader = new BeginningReader(beginnings, triggerServices);
+    this.callbacks = new Callbacks(catalog, clients, receipts);
+    this.missingReceipts = new MissingReceipts(triggerServices, gate::practice);
     this.starts = new Starts(recipes, catalog, intake, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
@@ -172,6 +179,7 @@ public final class Engine implements AutoCloseable {
     Partitions.ensure(sql, ids.now());
     claims.start();
     triggers.start();
+    missingReceipts.start();
     beginningReader.start();
   }
 
@@ -219,6 +227,18 @@ public final class Engine implements AutoCloseable {
   /** For whoever writes a recipe: what it would do, and what it could be tried on. */
   public Trials trials() {
     return trials;
+  }
+
+  public MissingReceipts missingReceipts() {
+    return missingReceipts;
+  }
+
+  public Clients clients() {
+    return clients;
+  }
+
+  public KeptFiles files() {
+    return files;
   }
 
   public EventIntake intake() {
@@ -340,27 +360,9 @@ public final class Engine implements AutoCloseable {
   }
 
   /** News from a provider about an earlier effect. */
-  @SuppressWarnings("unchecked") // The lease's client was opened by the callback's connector.
   public Callback.Outcome callback(
       int workspace, String connection, String callbackId, HttpCall call) {
-    for (var connector : catalog.connectors()) {
-      for (var callback : connector.callbacks()) {
-        if (callback.id().equals(callbackId)) {
-          try {
-            var lease = clients.lease(workspace, connector, connection, false);
-            var outcome = ((Callback<Client>) callback).receive(call, lease.client());
-            if (outcome instanceof Callback.Outcome.Receipt receipt) {
-              receipts.accept(workspace, receipt);
-            }
-            return outcome;
-          } catch (Clients.NotAvailable e) {
-            // Another connector may give a callback of the same name to this connection.
-            continue;
-          }
-        }
-      }
-    }
-    return new Callback.Outcome.Refused(404, "unknown-callback", "Nobody expects news here.");
+    return callbacks.receive(workspace, connection, callbackId, call);
   }
 
   /** Accepts an event by hand, as if the recipe's trigger had seen it. */
@@ -382,6 +384,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     beginningReader.close();
+    missingReceipts.close();
     triggers.close();
     claims.close();
     executor.close();

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.carelay.connector.Callback;
 import org.carelay.connector.Client;
 import org.carelay.connector.ConnectorException;
+import org.jspecify.annotations.Nullable;
 
 /** The outside of engine tests: takes messages and rows, and misbehaves as it is told. */
 final class Provider implements Client {
@@ -65,6 +67,22 @@ final class Provider implements Client {
     if (mood != Mood.WELL) {
       throw failure(mood);
     }
+  }
+
+  /** What a test lets it say of a message when asked. */
+  final Map<String, Callback.Delivery> deliveries = new HashMap<>();
+
+  final AtomicInteger questions = new AtomicInteger();
+
+  synchronized Callback.Outcome.@Nullable Receipt asked(String reference)
+      throws ConnectorException {
+    questions.incrementAndGet();
+    var mood = next();
+    if (mood != Mood.WELL) {
+      throw failure(mood);
+    }
+    var delivery = deliveries.get(reference);
+    return delivery == null ? null : new Callback.Outcome.Receipt(reference, delivery, null);
   }
 
   synchronized boolean has(String key) {

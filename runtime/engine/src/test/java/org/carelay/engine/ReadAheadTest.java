@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A poll may begin while what the one before it found is still being committed. */
 class ReadAheadTest {
   private final Fixture fixture = new Fixture();
-  private final TestConnector.Changes poller = fixture.connector.changes;
+  private final TestChanges poller = fixture.connector.changes;
 
   @BeforeEach
   void listen() {

@@ -3,25 +3,23 @@ package org.carelay.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
 import org.carelay.connector.ActionContext;
+import org.carelay.connector.AskableCallback;
+import org.carelay.connector.Callback;
 import org.carelay.connector.Client;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
 import org.carelay.connector.Effect;
-import org.carelay.connector.Existing;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.MessageAction;
 import org.carelay.connector.NoSettings;
 import org.carelay.connector.Poller;
-import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Recipient;
-import org.carelay.connector.Samples;
 import org.carelay.connector.TraceableAction;
 import org.carelay.connector.Trigger;
 import org.carelay.connector.TriggerEvent;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A connector with one of each kind, all leading to one {@link Provider}. */
 final class TestConnector implements Connector<NoSettings, Client> {
   private final Provider provider;
-  final Changes changes = new Changes();
+  final TestChanges changes = new TestChanges();
   final Watch watch = new Watch();
 
   TestConnector(Provider provider) {
@@ -78,12 +76,44 @@ final class TestConnector implements Connector<NoSettings, Client> {
   @Override
   public List<Trigger<Client, ?>> triggers() {
     return List.of(
-        new PostedTrigger(), new ChangedTrigger(), new HeardTrigger(), new TestPages.Asked());
+        new PostedTrigger(),
+        new TestChanges.Trigger(changes),
+        new HeardTrigger(),
+        new TestPages.Asked());
   }
 
   @Override
   public List<Action<Client, ?, ?>> actions() {
     return List.of(new Echo(), new Send(), new Put(), new TestPages.Invite());
+  }
+
+  @Override
+  public List<Callback<Client>> callbacks() {
+    return List.of(new News());
+  }
+
+  /** Says how far a message got, as a test has told it. */
+  private static final class News implements AskableCallback<Client> {
+    @Override
+    public String id() {
+      return "news";
+    }
+
+    @Override
+    public Outcome receive(HttpCall call, Client client) {
+      var body = Json.map(call.body());
+      return new Outcome.Receipt(
+          String.valueOf(body.get("id")),
+          Delivery.valueOf(String.valueOf(body.get("delivery"))),
+          "30006",
+          new Trouble("bad-number", "Ask for another number."));
+    }
+
+    @Override
+    public Outcome.@Nullable Receipt ask(String reference, Client client)
+        throws ConnectorException {
+      return ((Provider) client).asked(reference);
+    }
   }
 
   @Override
@@ -266,97 +296,6 @@ final class TestConnector implements Connector<NoSettings, Client> {
       return new Outcome.Accepted(
           List.of(new TriggerEvent(key, call.receivedAt(), Map.of("message", message))),
           Reply.DEFAULT);
-    }
-  }
-
-  /** Sees what a test put into {@link Changes}. */
-  private final class ChangedTrigger implements PollingTrigger<Client, Any>, Existing<Client, Any> {
-    @Override
-    public Samples existing(Client client, Any input, Samples.Request request)
-        throws ConnectorException {
-      if (changes.failure != null) {
-        throw changes.failure;
-      }
-      var events = changes.there.stream().limit(request.most()).toList();
-      return new Samples(events, (long) changes.there.size());
-    }
-
-    @Override
-    public boolean dated(Any input) {
-      return !"undated".equals(input.value());
-    }
-
-    @Override
-    public About about() {
-      return new About("test.changed", "Changed", "");
-    }
-
-    @Override
-    public Class<Any> input() {
-      return Any.class;
-    }
-
-    @Override
-    public Class<? extends Record> event() {
-      return Posted.class;
-    }
-
-    @Override
-    public Poller<Client> poller() {
-      return changes;
-    }
-  }
-
-  /** A poller whose next results a test decides. */
-  static final class Changes implements Poller<Client> {
-    final List<Finding> next = new CopyOnWriteArrayList<>();
-    final List<Request> seen = new CopyOnWriteArrayList<>();
-    final List<Result> durable = new CopyOnWriteArrayList<>();
-    final List<TriggerEvent> there = new CopyOnWriteArrayList<>();
-    volatile boolean ahead;
-    @Nullable ConnectorException failure;
-
-    @Override
-    public String id() {
-      return "changes";
-    }
-
-    @Override
-    public Result poll(Client client, Request request) throws ConnectorException {
-      seen.add(asItIsNow(request));
-      if (failure != null) {
-        throw failure;
-      }
-      var findings = List.copyOf(next);
-      next.clear();
-      return new Result(findings, List.of(), request.clock().instant().plusSeconds(10));
-    }
-
-    private static Request asItIsNow(Request request) {
-      return new Request(
-          request.subscriptions().stream()
-              .map(
-                  each ->
-                      new Subscription(
-                          each.id(),
-                          each.triggerId(),
-                          each.input(),
-                          each.zone(),
-                          Map.copyOf(each.state())))
-              .toList(),
-          Map.copyOf(request.shared()),
-          request.memory(),
-          request.clock());
-    }
-
-    @Override
-    public boolean readsAhead() {
-      return ahead;
-    }
-
-    @Override
-    public void committed(Client client, Result result) {
-      durable.add(result);
     }
   }
 

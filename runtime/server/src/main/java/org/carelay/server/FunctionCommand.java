@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ final class FunctionCommand {
       return report(FunctionTrial.of(functions, call(language, code, input)));
     } catch (JsonProcessingException e) {
       System.err.println("The input is not JSON: " + e.getOriginalMessage());
+      return 2;
+    } catch (CharacterCodingException e) {
+      System.err.println(file + " is not UTF-8 text. Save it as UTF-8.");
       return 2;
     } catch (IOException e) {
       System.err.println(e.getMessage() + " cannot be read.");

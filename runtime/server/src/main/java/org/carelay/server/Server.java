@@ -16,6 +16,8 @@ import org.carelay.engine.effect.Gate;
 import org.carelay.engine.store.Clients;
 import org.carelay.practice.PracticeClinic;
 import org.carelay.recipe.Catalog;
+import org.carelay.schedule.Calendars;
+import org.carelay.schedule.ScheduleConnector;
 import org.carelay.server.secret.SecretBox;
 import org.carelay.server.secret.SecretKeyFile;
 import org.carelay.server.web.Changes;
@@ -66,7 +68,8 @@ public final class Server implements AutoCloseable {
       practice.answersGoTo(URI.create(web.address() + "/hooks/twilio/practice-twilio/inbound"));
     }
     var functions = closing.add("the functions", functions(configuration));
-    var catalog = catalog(functions);
+    var calendars = new Calendars(configuration.home().resolve("calendars"), clock);
+    var catalog = catalog(functions, calendars);
     var engine =
         closing.add(
             "the engine",
@@ -87,7 +90,7 @@ public final class Server implements AutoCloseable {
         topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
     Provisioning.apply(configuration, engine);
     engine.start();
-    var services = new Services(engine, catalog, functions, practice, publicUrl, clock);
+    var services = new Services(engine, catalog, functions, calendars, practice, publicUrl, clock);
     web.running().ready(services);
     closing.add("new requests", web.running()::stopping);
     return new Server(closing, web.address(), services);
@@ -139,13 +142,15 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** All connectors on the class path; functions with this installation's own folder. */
-  static Catalog catalog(Functions functions) {
+  /** All connectors on the class path; functions and calendars with this installation's folders. */
+  static Catalog catalog(Functions functions, Calendars calendars) {
     var connectors = new ArrayList<Connector<?, ?>>();
     ServiceLoader.load(Connector.class).stream()
         .filter(provider -> provider.type() != FunctionConnector.class)
+        .filter(provider -> provider.type() != ScheduleConnector.class)
         .forEach(provider -> connectors.add(provider.get()));
     connectors.add(new FunctionConnector(functions));
+    connectors.add(new ScheduleConnector(calendars));
     return Catalog.of(connectors);
   }
 

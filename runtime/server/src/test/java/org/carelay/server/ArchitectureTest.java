@@ -8,8 +8,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.carelay.schedule.Calendars;
 import org.carelay.schedule.CronException;
 import org.carelay.schedule.CronExplainer;
+import org.carelay.schedule.Holidays;
+import org.carelay.schedule.ScheduleConnector;
 import org.junit.jupiter.api.Test;
 
 /** Dependencies run one way; the build holds most of it, this the rest. */
@@ -58,8 +61,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(CONNECTORS)
-                // What a cron expression means is a calculation; the API explains it.
-                .and(not(belongToAnyOf(CronExplainer.class, CronException.class))))
+                // What a cron expression means is a calculation; the API explains it, with the
+                // holidays of this installation's calendars.
+                .and(
+                    not(
+                        belongToAnyOf(
+                            CronExplainer.class,
+                            CronException.class,
+                            Calendars.class,
+                            Holidays.class,
+                            ScheduleConnector.class))))
         .check(CLASSES);
   }
 

@@ -2,13 +2,16 @@ package org.carelay.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.net.URI;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,11 +25,19 @@ final class FormGuest {
 
   private final Supplier<RunningServer> server;
 
+  /** Texts that were there before: their links are not meant. */
+  private final Set<String> old = new HashSet<>();
+
   /** The questions on the page that is open, by link. */
   private final Map<String, String> open = new HashMap<>();
 
   FormGuest(Supplier<RunningServer> server) {
     this.server = server;
+  }
+
+  /** Forgets every text so far; time may go back between one case and the next. */
+  void begins() {
+    texts().forEach(message -> old.add(message.path("id").asText()));
   }
 
   /**
@@ -84,17 +95,28 @@ final class FormGuest {
   }
 
   private String link(String number) {
-    var phones = server.get().get("/api/v1/practice/phones").json().path("phones");
-    return StreamSupport.stream(phones.spliterator(), false)
-        .filter(phone -> phone.path("number").asText().equals(number))
-        .flatMap(phone -> StreamSupport.stream(phone.path("messages").spliterator(), false))
+    return texts()
+        .filter(message -> message.path("to").asText().equals(number))
+        .filter(message -> !old.contains(message.path("id").asText()))
         .filter(message -> LINK.matcher(message.path("body").asText()).find())
-        .max(Comparator.comparing(message -> message.path("at").asText()))
+        .max(Comparator.comparing(message -> Instant.parse(message.path("at").asText())))
         .map(
             message -> {
               var found = LINK.matcher(message.path("body").asText());
-              return found.find() ? URI.create(found.group(1)).getPath() : "";
+              return found.find() ? found.group(1) : "";
             })
         .orElseThrow(() -> new AssertionError("No link was texted to " + number));
+  }
+
+  private Stream<ObjectNode> texts() {
+    var phones = server.get().get("/api/v1/practice/phones").json().path("phones");
+    return StreamSupport.stream(phones.spliterator(), false)
+        .flatMap(
+            phone ->
+                StreamSupport.stream(phone.path("messages").spliterator(), false)
+                    .map(
+                        message ->
+                            ((ObjectNode) message.deepCopy())
+                                .put("to", phone.path("number").asText())));
   }
 }

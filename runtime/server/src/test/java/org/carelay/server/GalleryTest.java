@@ -87,6 +87,7 @@ class GalleryTest {
     var imported =
         server.post("/api/v1/recipes/import?mode=apply&activate=true", document.toString());
     assertThat(imported.status()).as(imported.text()).isEqualTo(200);
+    PATIENT.begins();
     var before = Outside.now();
     for (var event : one.path("events")) {
       happen(id, event);

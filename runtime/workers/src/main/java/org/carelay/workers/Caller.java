@@ -149,10 +149,8 @@ final class Caller {
       beforeEnd.accept(worker);
       var log = log(worker, outcome);
       var result = result(worker, outcome, log, duration);
-      reusable = outcome.reusable() && call.isolation() == Isolation.SHARED;
-      if (reusable) {
-        worker.folder().tidy();
-      }
+      reusable =
+          outcome.reusable() && call.isolation() == Isolation.SHARED && worker.folder().tidy();
       return result;
     } finally {
       pool.giveBack(worker, reusable);

@@ -124,6 +124,16 @@ public record FunctionSettings(
           workers, memory, perWorkspace, perRecipe, changed, callsPerWorker, idle, loading);
     }
 
+    public Pool withPerRecipe(int changed) {
+      return new Pool(
+          workers, memory, perWorkspace, changed, perFunction, callsPerWorker, idle, loading);
+    }
+
+    public Pool withPerWorkspace(int changed) {
+      return new Pool(
+          workers, memory, changed, perRecipe, perFunction, callsPerWorker, idle, loading);
+    }
+
     public Pool withIdle(Duration changed) {
       return new Pool(
           workers, memory, perWorkspace, perRecipe, perFunction, callsPerWorker, changed, loading);

@@ -2,12 +2,8 @@ package org.carelay.workers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Objects;
@@ -104,12 +100,12 @@ final class Home implements AutoCloseable {
   }
 
   void remove(Path workFolder) {
-    deleteTree(Objects.requireNonNull(workFolder.getParent()));
+    Deletion.tree(Objects.requireNonNull(workFolder.getParent()));
   }
 
   @Override
   public void close() {
-    deleteTree(temporary ? folder : run);
+    Deletion.tree(temporary ? folder : run);
   }
 
   private static void clearLeftovers(Path folder) throws IOException {
@@ -119,7 +115,7 @@ final class Home implements AutoCloseable {
           try (var workers = Files.newDirectoryStream(left, "w*")) {
             workers.forEach(Home::killOwner);
           }
-          deleteTree(left);
+          Deletion.tree(left);
         }
       }
     }
@@ -145,47 +141,6 @@ final class Home implements AutoCloseable {
           .orElse(null);
     } catch (IOException | RuntimeException unreadable) {
       return null;
-    }
-  }
-
-  static void deleteTree(Path top) {
-    delete(top, true);
-  }
-
-  static void deleteContent(Path top) {
-    delete(top, false);
-  }
-
-  private static void delete(Path top, boolean itself) {
-    try {
-      Files.walkFileTree(top, new Deletion(itself ? null : top));
-    } catch (NoSuchFileException gone) {
-      log.debug("Already removed: {}", gone.getMessage());
-    } catch (IOException e) {
-      log.warn("A work folder could not be removed: {}", e.toString());
-    }
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    private final @Nullable Path kept;
-
-    Deletion(@Nullable Path kept) {
-      this.kept = kept;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
-        throws IOException {
-      if (!folder.equals(kept)) {
-        Files.deleteIfExists(folder);
-      }
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -3,6 +3,7 @@ package org.carelay.workers;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -40,14 +41,20 @@ final class WorkFolder {
     return mostBytes;
   }
 
-  /** Empties it if anything was made in it since it was emptied last. */
-  void tidy() {
+  /**
+   * Empties it if anything was made in it since it was emptied last.
+   *
+   * @return whether it is empty now
+   */
+  boolean tidy() {
     // Asked after every call. File is quicker than Files, which has another thread of the
     // scheduler woken for each question to the disk.
-    if (path.toFile().lastModified() != UNTOUCHED.toMillis()) {
-      Home.deleteContent(path);
-      markUntouched();
+    if (path.toFile().lastModified() == UNTOUCHED.toMillis()) {
+      return true;
     }
+    var empty = Deletion.content(path);
+    markUntouched();
+    return empty;
   }
 
   private void markUntouched() {
@@ -111,8 +118,10 @@ final class WorkFolder {
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException gone) {
-      return FileVisitResult.CONTINUE;
+    public FileVisitResult visitFileFailed(Path file, IOException reason) {
+      // What can not be looked at, since it is too deep for a path, may hold anything.
+      entries += reason instanceof NoSuchFileException ? 0 : MOST_ENTRIES;
+      return next();
     }
 
     private FileVisitResult next() {

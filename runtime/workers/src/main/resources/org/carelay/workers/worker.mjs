@@ -169,10 +169,16 @@ function placed(error, code) {
   return error;
 }
 
+function adviceOn(error) {
+  return error instanceof ReferenceError && /^(?:exports|module|require) is not defined/.test(error.message)
+    ? `; this is an ES module: ${NO_HANDLE.slice(NO_HANDLE.indexOf("write"))}, and import in place of require`
+    : "";
+}
+
 function describe(error) {
   if (error instanceof BadResult) return { kind: "bad_result", path: error.path, message: error.message };
   if (!(error instanceof Error)) return { kind: "user_error", type: "Thrown", message: String(error).slice(0, 4000) };
-  const message = String(error.message).slice(0, 4000);
+  const message = String(error.message).slice(0, 4000) + adviceOn(error);
   const [, line, column] = /function\.mjs:(\d+)(?::(\d+))?/.exec(String(error.stack)) ?? [];
   return {
     kind: error instanceof RangeError && /allocation failed/i.test(message) ? "out_of_memory" : "user_error",

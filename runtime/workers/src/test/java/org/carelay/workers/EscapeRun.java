@@ -29,7 +29,7 @@ import org.carelay.workers.FunctionCall.Source;
  * alive as before, and nothing may be left of the attempt.
  */
 final class EscapeRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Map<Language, String> COUNTERS =
       Map.of(
@@ -45,12 +45,15 @@ final class EscapeRun implements AutoCloseable {
   private final ServerSocket server;
   private final ServerSocketChannel unixServer;
   private final Map<String, Object> targets = new HashMap<>();
+  private final HeldMemory memory;
   private final Map<Language, Integer> counts = new EnumMap<>(Language.class);
 
   EscapeRun(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     var settings = FunctionSettings.defaults().withHome(folder.resolve("home"));
-    functions = Functions.open(settings.withPool(settings.pool().withWorkers(32)));
+    // However slow the machine, the bystanders do not come to their end for being idle.
+    var pool = settings.pool().withWorkers(32).withIdle(Duration.ofMinutes(10));
+    functions = Functions.open(settings.withPool(pool));
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     var socket = UnixDomainSocketAddress.of(folder.resolve("socket"));
     unixServer = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(socket);
@@ -63,7 +66,9 @@ final class EscapeRun implements AutoCloseable {
     targets.put("otherWork", otherWorkFolder());
     for (var language : Language.values()) {
       functions.check(new Source(language, EscapeTable.code(language)));
+      bystander(language, new ArrayList<>());
     }
+    memory = new HeldMemory();
   }
 
   /** Another recipe's folder, with a file in it, of a worker that is in the middle of a call. */
@@ -133,6 +138,9 @@ final class EscapeRun implements AutoCloseable {
       problems.add("the secret was changed");
     }
     leftovers(before, problems);
+    if (!memory.isFlat()) {
+      problems.add("the runtime holds more than before: " + memory);
+    }
     return problems;
   }
 

@@ -116,7 +116,10 @@ final class EscapeTable {
                 fails(Kind.CRASHED)),
             everywhere(List.of("left_thread"), new Expected.Replaced()),
             in(Language.PYTHON, List.of("object_bomb"), fails(Kind.OUT_OF_MEMORY)),
-            in(Language.PYTHON, List.of("hidden_files", "many_names"), fails(Kind.USER_ERROR)),
+            in(
+                Language.PYTHON,
+                List.of("hidden_files", "many_names", "deep_folders"),
+                fails(Kind.USER_ERROR)),
             in(Language.PYTHON, List.of("raw_flood", "huge_number"), fails(Kind.TIMED_OUT)),
             in(Language.PYTHON, List.of("kill_self", "crash"), fails(Kind.CRASHED)),
             in(Language.PYTHON, List.of("raise_own_limit"), new Expected.Stopped()),

@@ -3,6 +3,7 @@ package org.carelay.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.carelay.workers.FunctionError.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,5 +95,32 @@ class FunctionFilesTest {
                 """)
             .errorOn(functions);
     assertThat(error.message()).contains("too large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 300})
+  void leaves_nothing_of_folders_that_are_deeper_than_a_path_can_be_long(
+      int levels, @TempDir Path home) throws Exception {
+    var deep =
+        ACall.python(
+            """
+            import os
+            root = os.getcwd()
+            def handle(levels):
+                os.chdir(root)
+                before = os.listdir()
+                for _ in range(levels):
+                    os.mkdir("d" * 200)
+                    os.chdir("d" * 200)
+                    open("file", "w").close()
+                return before
+            """);
+    try (var own = Functions.open(FunctionSettings.defaults().withHome(home))) {
+      // It may be ended for it, where it is slow enough to be seen.
+      deep.with(levels).on(own);
+      assertThat(deep.with(0).outputOn(own)).isEqualTo(List.of());
+      deep.with(levels).on(own);
+    }
+    assertThat(home).isDirectoryNotContaining("glob:**/run-*");
   }
 }

@@ -82,7 +82,7 @@ class InterpretersTest {
       assertThat(call.inEnvironment("none").errorOn(functions).message())
           .isEqualTo("This site has no environment named \"none\". It has: plain, venv.");
     }
-    Home.deleteTree(venv);
+    Deletion.tree(venv);
   }
 
   @Test

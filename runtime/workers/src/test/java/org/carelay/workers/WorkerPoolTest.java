@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,6 +78,45 @@ class WorkerPoolTest {
       assertThat(atOnce(functions, calls)).hasSize(10);
       assertThat(functions.workers()).isEqualTo(1);
     }
+  }
+
+  private static final ACall TIMES =
+      ACall.python(
+          """
+          import time
+          def handle(event):
+              begun = time.monotonic_ns()
+              time.sleep(0.1)
+              return [begun, time.monotonic_ns()]
+          """);
+
+  /** Whether no two of these calls, each of a function of its own, ran at the same time. */
+  private static void areNeverAtOnce(Pool pool, List<ACall> calls) throws Exception {
+    try (var functions = withPool(pool)) {
+      var ends = 0L;
+      var times = new TreeMap<Long, Long>();
+      for (var result : atOnce(functions, calls)) {
+        var time = (List<?>) result;
+        times.put((Long) time.get(0), (Long) time.get(1));
+      }
+      assertThat(times).hasSameSizeAs(calls);
+      for (var time : times.entrySet()) {
+        assertThat(time.getKey()).isGreaterThan(ends);
+        ends = time.getValue();
+      }
+    }
+  }
+
+  @Test
+  void holds_each_recipe_to_what_it_may_have_at_once() throws Exception {
+    var pool = Pool.defaults().withPerRecipe(1);
+    areNeverAtOnce(pool, List.of(TIMES, TIMES.memory(200), TIMES.memory(201), TIMES));
+  }
+
+  @Test
+  void holds_each_workspace_to_what_it_may_have_at_once() throws Exception {
+    var pool = Pool.defaults().withPerWorkspace(1);
+    areNeverAtOnce(pool, List.of(TIMES, TIMES.ofRecipe("second"), TIMES.ofRecipe("third")));
   }
 
   @Test

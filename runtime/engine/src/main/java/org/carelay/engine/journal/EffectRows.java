@@ -26,6 +26,7 @@ final class EffectRows {
     if (plans.isEmpty()) {
       return Set.of();
     }
+    replace(connection, plans);
     var taken = new HashSet<String>();
     var first = new LinkedHashMap<String, PlanEffect>();
     for (PlanEffect plan : plans) {
@@ -46,6 +47,26 @@ final class EffectRows {
     }
     result.addAll(taken);
     return result;
+  }
+
+  /** A message that has not arrived makes way for the one that goes another way. */
+  private static void replace(Connection connection, List<PlanEffect> plans) throws SQLException {
+    for (PlanEffect plan : plans) {
+      if (plan.instead() == null) {
+        continue;
+      }
+      try (var statement =
+          connection.prepareStatement(
+              "update effect set state = 'failed', detail = 'replaced', reference = null"
+                  + " where workspace_id = ? and key = ? and run_id = ? and step = ?"
+                  + " and state in ('done', 'undelivered', 'unknown')")) {
+        statement.setInt(1, plan.workspace());
+        statement.setString(2, plan.key());
+        statement.setObject(3, plan.run().id());
+        statement.setString(4, plan.instead());
+        statement.executeUpdate();
+      }
+    }
   }
 
   private static Set<String> insert(Connection connection, List<PlanEffect> plans)

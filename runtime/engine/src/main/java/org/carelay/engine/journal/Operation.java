@@ -44,6 +44,7 @@ public sealed interface Operation {
    * An outside change about to be tried, held or refused.
    *
    * @param target masked address or table; never a full phone number
+   * @param instead the step of the same run whose message this replaces, unless that has arrived
    */
   record PlanEffect(
       int workspace,
@@ -56,6 +57,7 @@ public sealed interface Operation {
       @Nullable String target,
       EffectState state,
       @Nullable String detail,
+      @Nullable String instead,
       Instant at)
       implements Operation {}
 

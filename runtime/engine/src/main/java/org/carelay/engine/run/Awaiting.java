@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.carelay.connector.Recipient;
 import org.carelay.connector.Recipient.Channel;
 import org.carelay.engine.journal.EntryKind;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Awaiting {
   static final String APPROVE = "approve";
   static final String DECLINE = "decline";
+
+  /** What the ledger says while the provider may still have news. */
+  private static final Set<String> OPEN = Set.of("trying", "done", "unknown", "held");
 
   private final RunExecution execution;
   private final Step.WaitFor step;
@@ -48,6 +52,11 @@ final class Awaiting {
       var approved = before.decision().equals(APPROVE);
       return answered(Map.of("decision", before.decision(), "approved", approved));
     }
+    var news = isAboutReceipt() ? receipt() : null;
+    if (news != null) {
+      withdraw();
+      return answered(news);
+    }
     var until = before.retryAt();
     if (until == null || until.isAfter(execution.services.clock().instant())) {
       return new Flow.Park(RunState.WAITING, until);
@@ -59,6 +68,10 @@ final class Awaiting {
 
   private Flow begin() {
     var with = step.what().with().render(execution.scope(frame));
+    var news = isAboutReceipt() ? receipt() : null;
+    if (news != null) {
+      return answered(news);
+    }
     var now = execution.services.ids().now();
     Instant until = step.timeout() == null ? null : now.plus(step.timeout());
     execution.history.record(
@@ -72,6 +85,11 @@ final class Awaiting {
         await("reply", from, now);
       }
       case APPROVAL -> ask(with, now);
+      case RECEIPT ->
+          await(
+              "receipt",
+              Objects.requireNonNull(messageKey(), "a message without a key has an outcome"),
+              now);
       case FORM -> {
         var invitation = String.valueOf(with.get("invitation"));
         var answer =
@@ -109,6 +127,42 @@ final class Awaiting {
         .services
         .invitations()
         .answerOf(execution.run.workspace(), String.valueOf(with.get("invitation")));
+  }
+
+  private boolean isAboutReceipt() {
+    return step.what().kind() == Step.Awaited.Kind.RECEIPT;
+  }
+
+  /** What is known for good of the message; null where that is still to come. */
+  private @Nullable Map<String, Object> receipt() {
+    var key = messageKey();
+    if (key == null) {
+      return Map.of("state", wasPretended() ? "delivered" : "not-sent");
+    }
+    // What this run itself knows of it must be in the ledger before that is asked.
+    execution.flush();
+    var state = execution.services.ledger().state(execution.run.workspace(), key);
+    return state == null || OPEN.contains(state) ? null : Map.of("state", state);
+  }
+
+  private @Nullable StepHistory message() {
+    var of = step.what().with().render(execution.scope(frame)).get("of");
+    var message = execution.history.earlier(path, String.valueOf(of));
+    return message == null ? null : execution.history.of(message);
+  }
+
+  private @Nullable String messageKey() {
+    var message = message();
+    return message == null ? null : message.effectKey();
+  }
+
+  /** In a trial nothing is sent, and all goes well. */
+  private boolean wasPretended() {
+    var message = message();
+    return message != null
+        && message.outcome() != null
+        && message.outcome().body().get("output") instanceof Map<?, ?> output
+        && "Sent".equals(output.get("status"));
   }
 
   /** As the gate writes it, so that an answer from there is known. */
@@ -163,7 +217,11 @@ final class Awaiting {
   }
 
   private Flow late() {
-    frame.put(step.id(), Map.of("timedOut", true));
+    frame.put(
+        step.id(),
+        isAboutReceipt()
+            ? Map.of("timedOut", true, "state", "not-known")
+            : Map.of("timedOut", true));
     return execution.all(step.onTimeout(), path + "/onTimeout/", frame);
   }
 

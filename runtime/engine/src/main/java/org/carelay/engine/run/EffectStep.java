@@ -100,12 +100,28 @@ final class EffectStep {
     var subject =
         String.valueOf(Objects.requireNonNull(subjectTemplate, "checked on import").render(scope));
     var occurrence = String.valueOf(spec.occurrence().render(scope));
+    var replaced = replaced();
     var key =
-        LedgerKey.of(
-            execution.run.recipe().id(), spec.purpose(), subject, occurrence, spec.touch());
+        replaced != null && replaced.effectKey() != null
+            ? replaced.effectKey()
+            : LedgerKey.of(
+                execution.run.recipe().id(), spec.purpose(), subject, occurrence, spec.touch());
     var expires = spec.expires() == null ? DEFAULT_EXPIRY : spec.expires();
     return new Plan(
         key, spec.purpose(), subject, execution.run.occurredAt().plus(expires), recipients());
+  }
+
+  /** The earlier step whose message this one stands for. */
+  private @Nullable StepHistory replaced() {
+    var path = replacedPath();
+    return path == null ? null : execution.history.of(path);
+  }
+
+  private @Nullable String replacedPath() {
+    var spec = bound.use().message();
+    return spec == null || spec.instead() == null
+        ? null
+        : execution.history.earlier(bound.path(), spec.instead());
   }
 
   private List<Recipient> recipients() {
@@ -160,6 +176,10 @@ final class EffectStep {
       lease = uses.lease(bound, message && execution.services.gate().practice());
     } catch (Clients.NotAvailable e) {
       return uses.fail(bound.path(), new StepError(e.code(), e.getMessage()), bound.log());
+    }
+    if (replaced() != null) {
+      // What became of the other message is durable before this one takes its key.
+      execution.flush();
     }
     record(plan, EffectState.TRYING, null);
     var body = new HashMap<String, Object>();
@@ -237,6 +257,7 @@ final class EffectStep {
             plan.recipients().isEmpty() ? null : Masks.address(plan.recipients().getFirst()),
             state,
             detail,
+            state == EffectState.TRYING ? replacedPath() : null,
             execution.services.ids().now()));
   }
 

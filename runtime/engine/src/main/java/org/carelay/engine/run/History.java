@@ -47,6 +47,21 @@ final class History {
     return steps.get(path);
   }
 
+  /**
+   * The path of a step that stands before another, beside it or outside its loops and branches.
+   *
+   * @return null where it has not run
+   */
+  synchronized @Nullable String earlier(String path, String id) {
+    for (int end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+      var beside = path.substring(0, end + 1) + id;
+      if (steps.containsKey(beside)) {
+        return beside;
+      }
+    }
+    return steps.containsKey(id) ? id : null;
+  }
+
   /** Records an entry; durable with the next commit. */
   synchronized void record(EntryKind kind, String path, Map<String, Object> body) {
     Instant at = ids.now();

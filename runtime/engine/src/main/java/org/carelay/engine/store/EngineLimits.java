@@ -1,7 +1,9 @@
 package org.carelay.engine.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.carelay.connector.Existing;
 import org.carelay.recipe.Binder;
 import org.carelay.recipe.BindingException;
@@ -21,6 +23,9 @@ import org.carelay.recipe.TriggerUse.StartFrom;
  */
 public final class EngineLimits {
   private final List<Problem> problems = new ArrayList<>();
+
+  /** The steps before that send a message. */
+  private final Set<String> messages = new HashSet<>();
 
   private EngineLimits() {}
 
@@ -78,8 +83,20 @@ public final class EngineLimits {
 
   private void step(Step step, String pointer) {
     switch (step) {
-      case Step.WaitFor waitFor -> steps(waitFor.onTimeout(), pointer + "/waitFor/onTimeout");
+      case Step.WaitFor waitFor -> {
+        if (waitFor.what().kind() == Step.Awaited.Kind.RECEIPT) {
+          var of = waitFor.what().with().raw().get("of");
+          message(String.valueOf(of), pointer + "/waitFor/receipt/of");
+        }
+        steps(waitFor.onTimeout(), pointer + "/waitFor/onTimeout");
+      }
       case Step.Use use -> {
+        if (use.message() != null && use.message().instead() != null) {
+          message(use.message().instead(), pointer + "/message/instead");
+        }
+        if (use.message() != null) {
+          messages.add(use.id());
+        }
         if (use.onError() instanceof OnError.Run(List<Step> steps)) {
           steps(steps, pointer + "/onError/steps");
         }
@@ -99,6 +116,17 @@ public final class EngineLimits {
       case Step.Wait wait -> {}
       case Step.Call call -> {}
       case Step.Stop stop -> {}
+    }
+  }
+
+  private void message(String step, String pointer) {
+    if (!messages.contains(step)) {
+      problems.add(
+          new Problem(
+              pointer,
+              "unknown-step",
+              "Name an earlier step that sends a message; \"" + step + "\" is none.",
+              Severity.ERROR));
     }
   }
 

@@ -1,11 +1,15 @@
 package org.carelay.engine.trigger;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.UUID;
 import org.carelay.connector.Callback;
 import org.carelay.engine.Ids;
 import org.carelay.engine.journal.EffectState;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunJournal;
+import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +18,24 @@ public final class Receipts {
   private final Sql sql;
   private final RunJournal journal;
   private final Ids ids;
+  private final Arrivals arrivals;
+  private final Runnable nudge;
 
-  public Receipts(Sql sql, RunJournal journal, Ids ids) {
+  /**
+   * @param nudge lets runs that have been woken go on
+   */
+  public Receipts(Sql sql, RunJournal journal, Ids ids, Arrivals arrivals, Runnable nudge) {
     this.sql = sql;
     this.journal = journal;
     this.ids = ids;
+    this.arrivals = arrivals;
+    this.nudge = nudge;
   }
 
-  /** Records what is final; a message that did not arrive is a matter for a person. */
+  /**
+   * Records what is final. A message that did not arrive is a matter for the run that waits for
+   * this, else for a person.
+   */
   public void accept(int workspace, Callback.Outcome.Receipt receipt) {
     switch (receipt.delivery()) {
       case DELIVERED, READ -> record(workspace, receipt, EffectState.DELIVERED);
@@ -31,29 +45,69 @@ public final class Receipts {
   }
 
   private void record(int workspace, Callback.Outcome.Receipt receipt, EffectState state) {
-    var news =
+    var known =
         new Operation.Receipt(workspace, receipt.reference(), state, detail(receipt), ids.now());
-    if (state == EffectState.DELIVERED) {
-      journal.commit(List.of(news));
+    var sent = sent(workspace, receipt);
+    if (sent == null) {
+      // Quick news overtakes what the step itself has to say; what waits for the journal is first.
+      journal.commit(List.of(known));
+      sent = sent(workspace, receipt);
+    }
+    if (sent == null) {
       return;
     }
-    var effect =
-        sql.first(
-            "select recipe, run_id, step from effect where workspace_id = ? and reference = ?",
-            row ->
-                new Operation.Raise(
-                    workspace,
-                    "undelivered/" + receipt.reference(),
-                    "undelivered",
-                    row.getString(1),
-                    Sql.id(row, "run_id"),
-                    row.getString(3),
-                    sentence(receipt),
-                    List.of("done"),
-                    ids.now()),
-            workspace,
-            receipt.reference());
-    journal.commit(effect == null ? List.of(news) : List.of(news, effect));
+    var news = new ArrayList<Operation>();
+    news.add(known);
+    var awaited = arrivals.give(workspace, arrival(sent, receipt, state));
+    if (awaited == Arrivals.Outcome.GIVEN) {
+      nudge.run();
+    } else if (state == EffectState.UNDELIVERED) {
+      news.add(raise(workspace, sent, receipt));
+    }
+    journal.commit(news);
+  }
+
+  private @Nullable Sent sent(int workspace, Callback.Outcome.Receipt receipt) {
+    return sql.first(
+        "select key, recipe, run_id, step from effect where workspace_id = ? and reference = ?",
+        row ->
+            new Sent(row.getString(1), row.getString(2), Sql.id(row, "run_id"), row.getString(4)),
+        workspace,
+        receipt.reference());
+  }
+
+  /** A message in the ledger. */
+  private record Sent(String key, String recipe, UUID run, String step) {}
+
+  private Arrivals.Arrival arrival(Sent sent, Callback.Outcome.Receipt receipt, EffectState state) {
+    var content = new HashMap<String, Object>();
+    content.put("state", state.id());
+    if (receipt.errorCode() != null) {
+      content.put("code", receipt.errorCode());
+    }
+    if (receipt.trouble() != null) {
+      content.put("kind", receipt.trouble().kind());
+    }
+    return new Arrivals.Arrival(
+        "receipt",
+        List.of(sent.key()),
+        receipt.reference() + "/" + state.id(),
+        content,
+        ids.now(),
+        null);
+  }
+
+  private Operation raise(int workspace, Sent sent, Callback.Outcome.Receipt receipt) {
+    return new Operation.Raise(
+        workspace,
+        "undelivered/" + receipt.reference(),
+        "undelivered",
+        sent.recipe(),
+        sent.run(),
+        sent.step(),
+        sentence(receipt),
+        List.of("done"),
+        ids.now());
   }
 
   private static @Nullable String detail(Callback.Outcome.Receipt receipt) {

@@ -154,7 +154,11 @@ final class BatchRequest {
     if (title.isEmpty() || before.sheet(title).isPresent()) {
       throw ApiError.invalid("A sheet with the name \"" + title + "\" already exists.");
     }
-    var after = before.adding(title);
+    var id = body.path("properties").path("sheetId");
+    if (id.isInt() && before.sheet(id.intValue()).isPresent()) {
+      throw ApiError.invalid("Invalid requests[0].addSheet: sheetId is already in use.");
+    }
+    var after = before.adding(title, id.isInt() ? Integer.valueOf(id.intValue()) : null);
     var reply = Json.object();
     reply.putObject("addSheet").set("properties", SheetsApi.properties(after.sheets().getLast()));
     return new Applied(after, reply);

@@ -61,11 +61,21 @@ record Spreadsheet(
         sheets.stream().map(sheet -> sheet.id() == changed.id() ? changed : sheet).toList());
   }
 
-  Spreadsheet adding(String title) {
-    var nextId = sheets.stream().mapToInt(Sheet::id).max().orElse(-1) + 1;
+  /**
+   * @param wanted the sheet's id; null for any
+   */
+  Spreadsheet adding(String title, @Nullable Integer wanted) {
     var changed = new ArrayList<>(sheets);
-    changed.add(Sheet.empty(nextId, title));
+    changed.add(Sheet.empty(wanted == null ? freeId() : wanted, title));
     return withSheets(changed);
+  }
+
+  private int freeId() {
+    var id = sheets.size();
+    while (sheet(id).isPresent()) {
+      id++;
+    }
+    return id;
   }
 
   Spreadsheet withSheets(List<Sheet> changed) {

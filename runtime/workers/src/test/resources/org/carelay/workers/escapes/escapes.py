@@ -100,6 +100,11 @@ def hidden_files(e):
         kept[-1].write(bytes(64 << 20))
 def many_names(e):
     for name in range(10_000_000): open(str(name), "wb").close()
+def deep_folders(e):
+    while True:
+        os.mkdir("d" * 200)
+        os.chdir("d" * 200)
+        with open("file", "wb") as file: file.write(bytes(1 << 20))
 def loop(e):
     while True: pass
 def regex(e): return bool(re.match(r"(a+)+$", "a" * 40 + "b"))
