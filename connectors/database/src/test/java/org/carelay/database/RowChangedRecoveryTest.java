@@ -9,13 +9,16 @@ import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.database.cdc.RowOperation;
+import org.carelay.postgres.SharedTestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,31 @@ class RowChangedRecoveryTest {
         .isInstanceOf(ConnectorException.Retryable.class);
     database.run("insert into reading values (2, 61)");
     assertThat(listening.hear("a", 1)).hasSize(1);
+  }
+
+  @Test
+  void goes_on_after_the_database_was_killed_and_started_again() throws Exception {
+    listening.listen("a", to("reading", List.of()));
+    listening.poll();
+    database.run("insert into reading values (1, 60)");
+    assertThat(listening.hear("a", 1)).hasSize(1);
+    database.run("insert into reading values (2, 61)");
+    var server = SharedTestServer.server();
+    var postmaster = ProcessHandle.of(server.pid()).orElseThrow();
+    postmaster.destroyForcibly();
+    postmaster.onExit().get(20, TimeUnit.SECONDS);
+    server.restart();
+    database.run("insert into reading values (3, 62)");
+    var heard = new ArrayList<Object>();
+    var until = deadline();
+    while (heard.size() < 2 && Clock.systemUTC().instant().isBefore(until)) {
+      try {
+        RowListening.events(listening.poll(), "a").forEach(event -> heard.add(id(event)));
+      } catch (ConnectorException.Retryable e) {
+        assertThat(e.getMessage()).as("while it is away").isNotBlank();
+      }
+    }
+    assertThat(heard).containsExactly("2", "3");
   }
 
   /** Else the database keeps all its log. */

@@ -19,7 +19,7 @@ public final class WokenPostgres extends PostgresConnector {
 
   /** Made by its class name. */
   public static final class SleepingTask extends PostgresConnectorTask {
-    private static final Duration LOOKS_ANYWAY_AFTER = Duration.ofSeconds(2);
+    private static final Duration LOOKS_ANYWAY_AFTER = Duration.ofSeconds(10);
 
     private Wake wake = new Wake();
     private long drained = -1;
