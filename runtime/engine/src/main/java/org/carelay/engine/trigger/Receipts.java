@@ -58,8 +58,7 @@ public final class Receipts {
     }
     var news = new ArrayList<Operation>();
     news.add(known);
-    var awaited = arrivals.give(workspace, arrival(sent, receipt, state));
-    if (awaited) {
+    if (arrivals.give(workspace, arrival(sent, receipt, state)) == Arrivals.Outcome.GIVEN) {
       nudge.run();
     } else if (state == EffectState.UNDELIVERED) {
       news.add(raise(workspace, sent, receipt));
@@ -89,7 +88,12 @@ public final class Receipts {
       content.put("kind", receipt.trouble().kind());
     }
     return new Arrivals.Arrival(
-        "receipt", sent.key(), receipt.reference() + "/" + state.id(), content, ids.now(), null);
+        "receipt",
+        List.of(sent.key()),
+        receipt.reference() + "/" + state.id(),
+        content,
+        ids.now(),
+        null);
   }
 
   private Operation raise(int workspace, Sent sent, Callback.Outcome.Receipt receipt) {
