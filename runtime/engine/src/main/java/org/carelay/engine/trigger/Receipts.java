@@ -58,8 +58,7 @@ public final class Receipts {
     }
     var news = new ArrayList<Operation>();
     news.add(known);
-    var awaited = arrivals.give(workspace, arrival(sent, receipt, state));
-    if (awaited == Arrivals.Outcome.GIVEN) {
+    if (arrivals.give(workspace, arrival(sent, receipt, state)) == Arrivals.Outcome.GIVEN) {
       nudge.run();
     } else if (state == EffectState.UNDELIVERED) {
       news.add(raise(workspace, sent, receipt));
