@@ -43,7 +43,7 @@ interface OneRecipeProps {
 function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
   const navigate = useNavigate();
   const editor = useRecipeEditor(draftId, saved, id === undefined);
-  const { samples, rows, row, choose, suggestions } = useSamples(id, editor.document);
+  const { samples, event, groups, chosen, choose, looking, message } = useSamples(id, editor.document);
   const mode = useSession().data?.mode ?? "practice";
   const title = typed(getAt(editor.document, ["title"]));
   return (
@@ -55,19 +55,20 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
         editor={editor}
         isNew={id === undefined}
         samples={samples}
-        suggestions={suggestions}
+        event={event}
+        noSample={looking ? text.trial.looking : message}
         sampleChoice={
-          rows.length > 0 && (
+          groups.length > 0 && (
             <Group mb="md">
               <Select
                 label={text.editor.sample}
                 description={text.editor.sampleHelp}
-                data={rows}
-                value={row}
+                data={groups}
+                value={chosen}
                 onChange={choose}
                 allowDeselect={false}
                 searchable
-                w={{ base: "100%", xs: 360 }}
+                w={{ base: "100%", xs: 420 }}
               />
             </Group>
           )

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type ComponentProps } from "react";
 import { TextInput, Textarea } from "@mantine/core";
 import type { Schema } from "@/recipe/catalog";
 import type { Place } from "@/recipe/pointer";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
-import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
+import { useAt, useEditing, useProblemAt } from "../state/Editing";
 import { memoByContent } from "../state/sameProps";
 import { AnyOfField } from "./AnyOfField";
 import { ChoiceField, YesNoField } from "./ChoiceField";
@@ -19,6 +19,7 @@ import type { FormContext } from "./SchemaForm";
 import { SegmentCount } from "./SegmentCount";
 import { SuggestedField } from "./SuggestedField";
 import { TemplateField } from "./TemplateField";
+import { useFieldChoices } from "./useFieldChoices";
 
 const CodeField = lazy(() => import("./CodeField"));
 const ScheduleField = lazy(() => import("./ScheduleField"));
@@ -89,16 +90,15 @@ export const SchemaField = memoByContent(function SchemaField(props: SchemaField
   return <TextField {...props} frame={frame} value={typed(value)} />;
 });
 
-function TextField({ place, name, schema, context, frame, value }: SchemaFieldProps & { frame: Frame; value: string }) {
+function TextField({ place, schema, context, frame, value }: SchemaFieldProps & { frame: Frame; value: string }) {
   const { set } = useEditing();
-  const suggestions = useView((view) => view.suggestions);
   const change = (next: string) => set(place, next === "" ? undefined : next);
   const multiline = schema["x-widget"] === "multiline";
   const placeholder = exampleOf(schema);
   if (context.plain || schema["x-verbatim"] === true) {
     const shared = { label: frame.label, description: frame.help, error: frame.error, withAsterisk: frame.required };
-    const known = suggestions[name];
-    if (known !== undefined) return <SuggestedField {...shared} known={known} value={value} onChange={change} />;
+    if (schema["x-choices"] !== undefined && !value.includes("\n"))
+      return <ChosenField {...shared} place={place} schema={schema} value={value} onChange={change} />;
     const Input = multiline || value.includes("\n") ? Textarea : TextInput;
     return (
       <Input
@@ -120,6 +120,12 @@ function TextField({ place, name, schema, context, frame, value }: SchemaFieldPr
       below={place.at(-1) === "body" && multiline ? <SegmentCount body={value} /> : undefined}
     />
   );
+}
+
+type ChosenFieldProps = Omit<ComponentProps<typeof SuggestedField>, "found"> & { place: Place; schema: Schema };
+
+function ChosenField({ place, schema, ...input }: ChosenFieldProps) {
+  return <SuggestedField {...input} found={useFieldChoices(place, schema)} />;
 }
 
 export interface Frame {

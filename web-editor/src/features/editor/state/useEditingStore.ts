@@ -3,7 +3,7 @@ import type { Problem } from "@/api/http";
 import type { Samples } from "@/recipe/scope";
 import { useCatalog } from "@/api/getCatalog";
 import { useConnections, type Connection } from "@/api/listConnections";
-import { createEditingStore, type EditingStore, type Suggestions } from "./Editing";
+import { createEditingStore, type EditingStore } from "./Editing";
 import type { RecipeEditor } from "./useRecipeEditor";
 
 const noConnections: Connection[] = [];
@@ -13,7 +13,6 @@ export function useEditingStore(
   editor: RecipeEditor,
   problems: readonly Problem[],
   samples: Samples,
-  suggestions: Suggestions,
 ): EditingStore {
   const catalog = useCatalog().data;
   const connections = useConnections().data?.connections ?? noConnections;
@@ -25,10 +24,9 @@ export function useEditingStore(
       catalog,
       connections,
       problems,
-      suggestions,
       samples: { ...samples, steps: { ...samples.steps, ...learned } },
     }),
-    [document, catalog, connections, problems, suggestions, samples, learned],
+    [document, catalog, connections, problems, samples, learned],
   );
   const [store] = useState(() =>
     createEditingStore(view, {
