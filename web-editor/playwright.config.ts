@@ -8,6 +8,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "e2e-results",
   timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   reporter: [["list"]],
   use: {

@@ -58,8 +58,10 @@ test("the same recipe is built with the keyboard alone", async ({ page }) => {
   await page.keyboard.type("Keyboard recipe");
   await tabTo(page, "What starts it");
   await page.keyboard.type("row of a sheet ch");
+  await expect(page.getByRole("option", { name: "A row of a sheet changed" })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Sheet", exact: true })).not.toHaveValue("");
   await tabTo(page, "Key columns");
   await page.keyboard.type("Appointment ID");
   await page.keyboard.press("Enter");
@@ -68,8 +70,9 @@ test("the same recipe is built with the keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await tabTo(page, "Field");
   await page.keyboard.type("Status");
-  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option", { name: "Status", exact: true })).toBeVisible();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Field" })).toHaveValue("Status");
   await tabTo(page, "Value");
   await page.keyboard.type("Ready");
 
@@ -77,6 +80,7 @@ test("the same recipe is built with the keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("textbox", { name: "Search, such as text, email or wait" })).toBeFocused();
   await page.keyboard.type("text message");
+  await expect(page.getByRole("button", { name: /^Send a text message/ })).toBeVisible();
   await page.keyboard.press("Enter");
   const row = page.locator("button[data-step=text]");
   await expect(row).toBeFocused();

@@ -44,6 +44,22 @@ test("a wrong expression is told at its field, keeps the recipe from being saved
   await expect(problems).toHaveCount(0);
 });
 
+test("a condition half made is told at its line and keeps the recipe from being saved", async ({ page }) => {
+  await page.goto("/recipes/ready-row-to-text");
+  await page.getByRole("button", { name: /^When a row changes/ }).click();
+  await page.getByRole("button", { name: "Add a condition", exact: true }).click();
+  const line = page.getByRole("group", { name: /only if 2$/ });
+  await line.getByRole("textbox", { name: "Value", exact: true }).fill("Ana");
+  await expect(line).toContainText("Choose what this line is about, or remove it");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /problem/ })).toBeVisible();
+  await line.getByRole("combobox", { name: "Field" }).click();
+  await page.keyboard.type("first name");
+  await page.keyboard.press("Tab");
+  await expect(line.getByRole("combobox", { name: "Field" })).toHaveValue("First name");
+  await expect(page.getByRole("alert").filter({ hasText: /problem/ })).toHaveCount(0);
+});
+
 test("a schedule is made as a sentence or as cron, with its next times in the recipe's zone", async ({ page }) => {
   const quiet = expectQuietConsole(page);
   await page.goto("/recipes/new");

@@ -1,6 +1,14 @@
 import jsonata from "jsonata";
 import { describe, expect, it } from "vitest";
-import { conditionInWords, operators, parseCondition, writeCondition, type Clause } from "./condition";
+import {
+  blankClause,
+  conditionInWords,
+  isUnfinished,
+  operators,
+  parseCondition,
+  writeCondition,
+  type Clause,
+} from "./condition";
 
 describe("a condition of the builder", () => {
   it.each([
@@ -42,6 +50,26 @@ describe("a condition of the builder", () => {
       expect(await jsonata(written).evaluate({ row: { "First name": value } })).toBe(true);
     },
   );
+
+  it.each<[Partial<Clause>, string]>([
+    [{ value: "Ready" }, "= 'Ready'"],
+    [{ operator: "contains", value: "urgent" }, "$contains(, 'urgent')"],
+    [{ operator: "filled", value: null }, "( != '' and  != null)"],
+    [{ operator: "empty", value: null }, "$not( != '' and  != null)"],
+  ])("a line without its field, %j, is kept as what no checker accepts", (part, written) => {
+    const clause = { ...blankClause, ...part };
+    const after: Clause = { field: "row.Consent", operator: "=", value: true };
+    expect(writeCondition({ join: "and", clauses: [clause] })).toBe(written);
+    const both = { join: "or" as const, clauses: [clause, after] };
+    expect(parseCondition(writeCondition(both))).toEqual(both);
+    expect(() => jsonata(written)).toThrow();
+    expect(isUnfinished(clause)).toBe(true);
+  });
+
+  it("a line on which nothing was chosen asks nothing", () => {
+    expect(writeCondition({ join: "and", clauses: [blankClause] })).toBe("");
+    expect(isUnfinished(blankClause)).toBe(false);
+  });
 
   it.each([
     [{}, true],

@@ -7,7 +7,10 @@ export type Operator = (typeof operators)[number];
 
 export type Literal = string | number | boolean | null;
 
-/** One line of the condition builder: a field, what is asked of it, and a value where one is needed. */
+/**
+ * One line of the condition builder: a field, what is asked of it, and a value where one is needed. While no field is
+ * chosen it is written without one, which no checker accepts: a line half made is never left out in silence.
+ */
 export interface Clause {
   field: string;
   operator: Operator;
@@ -24,9 +27,9 @@ const path = "(?:`[^`]+`|[A-Za-z_]\\w*)(?:\\.(?:`[^`]+`|[A-Za-z_]\\w*))*";
 const escape = String.raw`\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}`;
 const quoted = String.raw`'(?:[^'\\\u0000-\u001f]|${escape})*'|"(?:[^"\\\u0000-\u001f]|${escape})*"`;
 const literal = String.raw`${quoted}|-?\d+(?:\.\d+)?(?![\d.eE])|(?:true|false|null)\b`;
-const compared = new RegExp(`^(${path})\\s*(=|!=|>=|<=|>|<)\\s*(${literal})`);
-const contained = new RegExp(String.raw`^\$contains\(\s*(${path})\s*,\s*(${quoted})\s*\)`);
-const full = `(${path}) != '' and \\1 != null`;
+const compared = new RegExp(`^(${path}|)\\s*(=|!=|>=|<=|>|<)\\s*(${literal})`);
+const contained = new RegExp(String.raw`^\$contains\(\s*(${path}|)\s*,\s*(${quoted})\s*\)`);
+const full = `(${path}|) != '' and \\1 != null`;
 const filled = new RegExp(`^\\(${full}\\)`);
 const empty = new RegExp(`^\\$not\\(${full}\\)`);
 const joined = /^\s+(and|or)\s+/;
@@ -53,8 +56,23 @@ export function parseCondition(expression: string): Condition | undefined {
   return { join: join ?? "and", clauses };
 }
 
+/** A line on which nothing has been chosen yet. */
+export const blankClause: Clause = { field: "", operator: "=", value: "" };
+
+function isBlank({ field, operator, value }: Clause): boolean {
+  return field === "" && operator === blankClause.operator && value === blankClause.value;
+}
+
+/** A line that asks something, but not of what. */
+export function isUnfinished(clause: Clause): boolean {
+  return clause.field === "" && !isBlank(clause);
+}
+
 export function writeCondition({ join, clauses }: Condition): string {
-  return clauses.map(writeClause).join(` ${join} `);
+  return clauses
+    .filter((clause) => !isBlank(clause))
+    .map(writeClause)
+    .join(` ${join} `);
 }
 
 /** A condition as a person reads it; one that the builder cannot show stays an expression. */
@@ -63,13 +81,13 @@ export function conditionInWords(expression: string): string {
   if (condition === undefined || condition.clauses.length === 0) return expression;
   const words = text.steps.conditions;
   return condition.clauses
-    .map(({ field, operator, value }) => words[operator](valueLabel(field), literalInWords(value)))
+    .map(({ field, operator, value }) => words[operator](field === "" ? words.unchosen : valueLabel(field), literalInWords(value)))
     .join(words[condition.join]);
 }
 
 function readClause(rest: string): { clause: Clause; length: number } | undefined {
   const comparison = compared.exec(rest);
-  if (comparison !== null && pathNames(comparison[1] ?? "") !== undefined) {
+  if (comparison !== null && isField(comparison[1] ?? "")) {
     const [all, field = "", operator = "=", value = ""] = comparison;
     return { clause: { field, operator: operator as Operator, value: readLiteral(value) }, length: all.length };
   }
@@ -79,6 +97,10 @@ function readClause(rest: string): { clause: Clause; length: number } | undefine
     return { clause: { field, operator: "contains", value: readLiteral(value) }, length: all.length };
   }
   return readFilled(filled.exec(rest), "filled") ?? readFilled(empty.exec(rest), "empty");
+}
+
+function isField(written: string): boolean {
+  return written === "" || pathNames(written) !== undefined;
 }
 
 function readFilled(match: RegExpExecArray | null, operator: "filled" | "empty") {
@@ -104,7 +126,7 @@ function writeClause({ field, operator, value }: Clause): string {
     case ">=":
     case "<":
     case "<=":
-      return `${path} ${operator} ${writeLiteral(value)}`;
+      return `${path} ${operator} ${writeLiteral(value)}`.trimStart();
   }
 }
 

@@ -34,6 +34,9 @@ export const fields = {
   clauseOperator: "Is",
   clauseValue: "Value",
   chooseField: "Choose a field",
+  noSuchField: "Nothing of that name here",
+  fieldMissing: "Choose what this line is about, or remove it",
+  otherField: "Chosen before",
   operators: {
     "=": "is",
     "!=": "is not",

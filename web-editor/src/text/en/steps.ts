@@ -62,6 +62,7 @@ export const steps = {
     empty: (field: string) => `${field} is empty`,
     and: " and ",
     or: " or ",
+    unchosen: "(what?)",
     yes: "yes",
     no: "no",
   },

@@ -1,16 +1,14 @@
 import { ActionIcon, Button, Group, NumberInput, Select, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { operators, type Clause, type Condition, type Literal, type Operator } from "@/recipe/condition";
+import { blankClause, isUnfinished, operators, type Clause, type Condition, type Literal, type Operator } from "@/recipe/condition";
 import type { Place } from "@/recipe/pointer";
 import type { ScopeGroup } from "@/recipe/scope";
-import { valueLabel } from "@/recipe/template";
 import { text } from "@/text";
 import { useScope } from "../state/Editing";
+import { ClauseField } from "./ClauseField";
 import classes from "./fields.module.css";
 
 const words = text.fields;
-
-export const blankClause: Clause = { field: "", operator: "=", value: "" };
 
 interface ClauseRowsProps {
   place: Place;
@@ -40,15 +38,11 @@ export function ClauseRows({ place, label, condition, onChange }: ClauseRowsProp
       )}
       {clauses.map((clause, index) => (
         <div key={index} className={classes.clause} role="group" aria-label={`${label} ${index + 1}`}>
-          <Select
-            aria-label={words.clauseField}
-            placeholder={words.chooseField}
-            data={fieldChoices(groups, clause.field)}
-            value={clause.field === "" ? null : clause.field}
-            searchable
-            onChange={(field) =>
-              put(index, { ...clause, field: field ?? "", value: startValue(groups, field, clause) })
-            }
+          <ClauseField
+            groups={groups}
+            field={clause.field}
+            unfinished={isUnfinished(clause)}
+            onChange={(field) => put(index, { ...clause, field, value: startValue(groups, field, clause) })}
           />
           <Select
             aria-label={words.clauseOperator}
@@ -121,20 +115,8 @@ function ClauseValue({ value, onChange }: { value: Literal; onChange: (value: Li
   );
 }
 
-function fieldChoices(groups: ScopeGroup[], chosen: string) {
-  const known = new Set(groups.flatMap((group) => group.values.map(({ expression }) => expression)));
-  const others = chosen === "" || known.has(chosen) ? [] : [{ value: chosen, label: valueLabel(chosen) }];
-  return [
-    ...groups.map(({ label, values }) => ({
-      group: label,
-      items: values.map(({ expression, label: name }) => ({ value: expression, label: name })),
-    })),
-    ...others,
-  ];
-}
-
 /** A field whose sample is yes or no, or a number, is compared with its like. */
-function startValue(groups: ScopeGroup[], field: string | null, clause: Clause): Literal {
+function startValue(groups: ScopeGroup[], field: string, clause: Clause): Literal {
   if (clause.value !== "") return clause.value;
   const sample = groups.flatMap((group) => group.values).find(({ expression }) => expression === field)?.sample;
   return typeof sample === "boolean" ? true : typeof sample === "number" ? sample : "";

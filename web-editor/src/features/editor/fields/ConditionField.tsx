@@ -1,11 +1,11 @@
 import { IconPlus } from "@tabler/icons-react";
 import { Button, Fieldset, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { parseCondition, writeCondition, type Condition } from "@/recipe/condition";
+import { blankClause, isUnfinished, parseCondition, writeCondition, type Condition } from "@/recipe/condition";
 import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
-import { blankClause, ClauseRows } from "./ClauseRows";
+import { ClauseRows } from "./ClauseRows";
 import { ConditionResult } from "./ConditionResult";
 import { ExpressionField } from "./ExpressionField";
 
@@ -29,8 +29,7 @@ export function ConditionField({ place, label, help }: ConditionFieldProps) {
   const inForm = condition !== undefined && !asExpression;
 
   const change = (next: Condition) => {
-    const complete = { ...next, clauses: next.clauses.filter(({ field }) => field !== "") };
-    const expression = writeCondition(complete);
+    const expression = writeCondition(next);
     setUnfinished({ of: expression, condition: next });
     if (expression !== written) set(place, expression === "" ? undefined : expression);
   };
@@ -85,7 +84,7 @@ export function ConditionField({ place, label, help }: ConditionFieldProps) {
             )}
           </>
         )}
-        {error && inForm && (
+        {error && inForm && !condition.clauses.some(isUnfinished) && (
           <Text size="xs" c="error">
             {error}
           </Text>
