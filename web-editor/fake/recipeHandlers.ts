@@ -1,4 +1,5 @@
 import { http, HttpResponse } from "msw";
+import type { FunctionsReport } from "../src/features/functions/api/getUsage";
 import { catalog } from "./catalog.ts";
 import { check } from "./checker.ts";
 import type { Clinic } from "./clinic.ts";
@@ -35,6 +36,7 @@ export function recipeHandlers(clinic: Clinic) {
       for (const one of planned) clinic.save(one.text, one.plan.version, search.get("activate") === "true");
       return HttpResponse.json({ recipes });
     }),
+    http.get(`${api}/functions`, () => HttpResponse.json(functionsReport)),
     http.post(`${api}/functions/test`, async ({ request }) => {
       const { code, input } = (await request.json()) as { code: string; input: unknown };
       const line = code.split("\n").findIndex((each) => each.includes("oops")) + 1;
@@ -61,6 +63,30 @@ export function recipeHandlers(clinic: Clinic) {
     }),
   ];
 }
+
+const functionsReport: FunctionsReport = {
+  isolation: { level: "full", detail: "Landlock, seccomp and resource limits" },
+  workers: 1,
+  usage: [
+    {
+      recipe: "ready-row-to-text",
+      step: "clean",
+      language: "python",
+      invocations: 42,
+      failures: { timeout: 1 },
+      durationMs: 420,
+      cpuMs: 300,
+      peakMemoryBytes: 11_000_000,
+      gibibyteSeconds: 0.01,
+    },
+  ],
+  cloud: {
+    asOf: "2025-01-01",
+    currency: "USD",
+    note: "List prices.",
+    costs: [{ provider: "AWS Lambda", plan: "x86", amount: 0.0002 }],
+  },
+};
 
 interface ImportPart {
   id: string;

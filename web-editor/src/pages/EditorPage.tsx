@@ -7,7 +7,7 @@ import { useRecipeEditor } from "@/features/editor/state/useRecipeEditor";
 import { useSession } from "@/features/session/api/session";
 import { newRecipe } from "@/recipe/newStep";
 import { getAt } from "@/recipe/pointer";
-import { typed } from "@/recipe/shape";
+import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
@@ -58,29 +58,40 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
         event={event}
         noSample={looking ? text.trial.looking : message}
         sampleChoice={
-          groups.length > 0 && (
-            <Group mb="md">
-              <Select
-                label={text.editor.sample}
-                description={text.editor.sampleHelp}
-                data={groups}
-                value={chosen}
-                onChange={choose}
-                allowDeselect={false}
-                searchable
-                w={{ base: "100%", xs: 420 }}
-              />
-            </Group>
-          )
+          <Group mb="md">
+            <Select
+              label={text.editor.sample}
+              description={message ?? (looking ? text.trial.looking : text.editor.sampleHelp)}
+              data={groups}
+              value={chosen}
+              onChange={choose}
+              placeholder={looking ? text.trial.looking : text.editor.noSample}
+              disabled={groups.length === 0}
+              allowDeselect={false}
+              searchable
+              w={{ base: "100%", xs: 420 }}
+            />
+          </Group>
         }
         mode={mode}
-        rowAnswer={<RowAnswer id={id} document={editor.document} samples={samples} />}
+        rowAnswer={
+          <RowAnswer key={chosen} id={id} document={editor.document} rowKey={rowKeyOf(editor.document, event?.data)} />
+        }
         onSaved={(savedId) => {
           if (id === undefined) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
         }}
       />
     </Page>
   );
+}
+
+/** What names a row: its key columns, else the first thing it holds. */
+function rowKeyOf(document: unknown, data: Record<string, unknown> | undefined): string | undefined {
+  const row = data?.row ?? data?.after;
+  if (!isObject(row)) return undefined;
+  const keys = getAt(document, ["trigger", "with", "key"]);
+  const name = Array.isArray(keys) && typeof keys[0] === "string" ? keys[0] : Object.keys(row)[0];
+  return name === undefined ? undefined : typed(row[name]);
 }
 
 function browserZone(): string {

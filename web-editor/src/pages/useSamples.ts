@@ -5,7 +5,7 @@ import { useChoices, type ChoiceRequest } from "@/api/listChoices";
 import { useSampleEvents, type Sample, type SampleRequest } from "@/api/listSamples";
 import { useRun } from "@/features/runs/api/getRun";
 import { useRuns } from "@/features/runs/api/listRuns";
-import { findTrigger } from "@/recipe/catalog";
+import { findTrigger, type Catalog } from "@/recipe/catalog";
 import { getAt } from "@/recipe/pointer";
 import { sampleLabel } from "@/recipe/sampleLabel";
 import type { Samples } from "@/recipe/scope";
@@ -36,7 +36,8 @@ export interface SampleChoice {
 
 /** Real values for a recipe: a row or event of the connection it listens to, and what its last run gave. */
 export function useSamples(recipe: string | undefined, document: unknown): SampleChoice {
-  const request = useSettled(requestOf(recipe, document));
+  const catalog = useCatalog().data;
+  const request = useSettled(requestOf(recipe, document, catalog));
   const found = useSampleEvents(request);
   const shape = useShape(document);
   const lastSteps = useLastSteps(recipe);
@@ -73,9 +74,16 @@ function idOf({ key, past }: Sample): string {
   return `${past ? "past" : "now"} ${key}`;
 }
 
-function requestOf(recipe: string | undefined, document: unknown): SampleRequest | undefined {
+/** Nothing is asked before the trigger says what it needs: there is only one answer to half a question. */
+function requestOf(
+  recipe: string | undefined,
+  document: unknown,
+  catalog: Catalog | undefined,
+): SampleRequest | undefined {
   const trigger = getAt(document, ["trigger"]);
   if (!isObject(trigger) || typeof trigger.uses !== "string") return undefined;
+  const needed = findTrigger(catalog, trigger.uses)?.kind.input.required ?? [];
+  if (catalog === undefined || needed.some((name) => getAt(trigger, ["with", name]) === undefined)) return undefined;
   const zone = getAt(document, ["zone"]);
   return {
     uses: trigger.uses,
@@ -89,8 +97,8 @@ function requestOf(recipe: string | undefined, document: unknown): SampleRequest
 
 /** A request that does not change with every keystroke. */
 function useSettled<T>(request: T | undefined): T | undefined {
-  const [settled] = useDebouncedValue(JSON.stringify(request), settleMs);
-  return useMemo(() => (settled === undefined ? undefined : (JSON.parse(settled) as T)), [settled]);
+  const [settled] = useDebouncedValue(request === undefined ? "" : JSON.stringify(request), settleMs);
+  return useMemo(() => (settled === "" ? undefined : (JSON.parse(settled) as T)), [settled]);
 }
 
 /** The columns of the trigger's sheet or table, for values to be chosen by before there is a row. */
@@ -101,7 +109,9 @@ function useShape(document: unknown): Record<string, unknown> | undefined {
   const connection = getAt(document, ["trigger", "connection"]);
   const properties = Object.values(found?.kind.input.properties ?? {});
   const asks = properties.some((schema) => schema["x-choices"] === "columns") && isObject(written);
-  const places = isObject(written) ? ["spreadsheet", "sheet", "table"].filter((name) => typed(written[name]) !== "") : [];
+  const places = isObject(written)
+    ? ["spreadsheet", "sheet", "table"].filter((name) => typed(written[name]) !== "")
+    : [];
   const wanted: ChoiceRequest | undefined =
     asks && (places.includes("table") || places.length === 2) && typeof connection === "string"
       ? {

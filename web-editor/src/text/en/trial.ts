@@ -29,6 +29,7 @@ export const trial = {
     held: "It would be held for a person",
     waiting: "It would wait here",
   },
+  emptied: (name: string) => `${name}: nothing`,
   to: "To",
   ran: "Ran here",
   done: "Looked up",
@@ -49,15 +50,14 @@ export const trial = {
     live: "It reaches the person, unless consent, quiet hours or a limit holds it.",
   },
   row: "Did this row start it, or why not?",
-  rowHelp: "From what is known here about this row and this recipe:",
+  rowKey: "Any value it holds, exactly",
+  rowKeyHelp: "Such as an appointment id or an MRN. It is not kept in the address.",
   rowNotSaved: "The recipe is not saved yet, so it has not listened to anything.",
   rowInactive: "The recipe is not active: it starts nothing until it is activated.",
   rowTrigger: (problem: string) => `It does not hear of changes at the moment: ${problem}`,
-  rowRan: (count: number) =>
-    plural(count, { one: "It did start for this patient once:", other: "It did start for this patient:" }),
-  rowNever: "It has not started for this patient yet.",
-  rowNoSubject: "The recipe does not say about whom it is, so its runs cannot be found by patient.",
-  rowHolds:
-    "The condition is true now. It starts at the next change of the row; what was there when it was activated counts as seen.",
-  rowHoldsNot: (condition: string) => `The condition is not true for the row as it is now: ${condition}.`,
+  rowRan: "It started",
+  rowDidNot: "It did not start",
+  rowFiltered: (condition: string) => `The change was heard, but this was not true then: ${condition}.`,
+  rowNever: (search: string) =>
+    `No change with ${search} has been heard. What was there when the recipe was activated counts as seen; only a change after that starts it.`,
 };

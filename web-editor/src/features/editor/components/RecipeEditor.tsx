@@ -127,7 +127,13 @@ export function RecipeEditor(props: RecipeEditorProps) {
                 </div>
               </Tabs.Panel>
               <Tabs.Panel value="try">
-                <TryView event={event} message={noSample} sampleChoice={sampleChoice} mode={mode} rowAnswer={rowAnswer} />
+                <TryView
+                  event={event}
+                  message={noSample}
+                  sampleChoice={sampleChoice}
+                  mode={mode}
+                  rowAnswer={rowAnswer}
+                />
               </Tabs.Panel>
               <Tabs.Panel value="json">
                 <JsonView editor={editor} problems={problems} />

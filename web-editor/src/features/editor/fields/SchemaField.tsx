@@ -2,6 +2,7 @@ import { lazy, Suspense, type ComponentProps } from "react";
 import { TextInput, Textarea } from "@mantine/core";
 import type { Schema } from "@/recipe/catalog";
 import type { Place } from "@/recipe/pointer";
+import { periodInWords } from "@/recipe/period";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
@@ -15,6 +16,7 @@ import { ItemsField } from "./ItemsField";
 import { JsonField } from "./JsonField";
 import { NestedFields } from "./NestedFields";
 import { NumberField } from "./NumberField";
+import { ObjectItemsField } from "./ObjectItemsField";
 import type { FormContext } from "./SchemaForm";
 import { SegmentCount } from "./SegmentCount";
 import { SuggestedField } from "./SuggestedField";
@@ -73,6 +75,8 @@ export const SchemaField = memoByContent(function SchemaField(props: SchemaField
       if (!templated) return <NumberField place={place} frame={frame} whole={schema.type === "integer"} />;
       break;
     case "array":
+      if (schema.items?.properties !== undefined && isRecords(value))
+        return <ObjectItemsField {...props} frame={frame} />;
       if (Array.isArray(value) || value === undefined) return <ItemsField {...props} frame={frame} />;
       break;
     case "object":
@@ -122,6 +126,10 @@ function TextField({ place, schema, context, frame, value }: SchemaFieldProps & 
   );
 }
 
+function isRecords(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isObject));
+}
+
 type ChosenFieldProps = Omit<ComponentProps<typeof SuggestedField>, "found"> & { place: Place; schema: Schema };
 
 function ChosenField({ place, schema, ...input }: ChosenFieldProps) {
@@ -136,7 +144,7 @@ export interface Frame {
 }
 
 function helpOf(schema: Schema): string | undefined {
-  const fallback = schema.default === undefined ? "" : text.fields.defaultIs(typed(schema.default));
+  const fallback = schema.default === undefined ? "" : text.fields.defaultIs(periodInWords(typed(schema.default)));
   const help = [schema.description ?? "", fallback].filter((each) => each !== "").join(" ");
   return help === "" ? undefined : help;
 }

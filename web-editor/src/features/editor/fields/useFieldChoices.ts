@@ -26,11 +26,13 @@ export function useFieldChoices(place: Place, schema: Schema): FieldChoices {
   const connection = useAt([...owner, "connection"]);
   const written = useAt([...owner, "with"]);
   const catalog = useView((view) => view.catalog);
-  const request = of === undefined ? undefined : requestFor(of, String(place.at(-1)), { catalog, uses, connection, written });
-  const [settled] = useDebouncedValue(JSON.stringify(request), settleMs);
-  const found = useChoices(settled === undefined ? undefined : (JSON.parse(settled) as ChoiceRequest));
+  const request =
+    of === undefined ? undefined : requestFor(of, String(place.at(-1)), { catalog, uses, connection, written });
+  const wanted = request === undefined ? "" : JSON.stringify(request);
+  const [settled] = useDebouncedValue(wanted, settleMs);
+  const found = useChoices(settled === "" ? undefined : (JSON.parse(settled) as ChoiceRequest));
   if (request === undefined) return { options: none, looking: false, note: undefined };
-  const looking = found.isPending || settled !== JSON.stringify(request);
+  const looking = found.isPending || settled !== wanted;
   const what = words.names[of as keyof typeof words.names] as string | undefined;
   const message = found.error?.message ?? found.data?.message ?? undefined;
   return {
@@ -48,7 +50,11 @@ interface Written {
 }
 
 /** Nothing is asked before what it depends on is written: the columns of no sheet are none. */
-function requestFor(of: string, own: string, { catalog, uses, connection, written }: Written): ChoiceRequest | undefined {
+function requestFor(
+  of: string,
+  own: string,
+  { catalog, uses, connection, written }: Written,
+): ChoiceRequest | undefined {
   const found = findTrigger(catalog, uses) ?? findAction(catalog, uses);
   if (found === undefined) return undefined;
   if (found.connector.needsConnection && typeof connection !== "string") return undefined;

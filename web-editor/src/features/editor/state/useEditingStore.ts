@@ -9,11 +9,7 @@ import type { RecipeEditor } from "./useRecipeEditor";
 const noConnections: Connection[] = [];
 
 /** Gathers what the fields show and publishes it to them. */
-export function useEditingStore(
-  editor: RecipeEditor,
-  problems: readonly Problem[],
-  samples: Samples,
-): EditingStore {
+export function useEditingStore(editor: RecipeEditor, problems: readonly Problem[], samples: Samples): EditingStore {
   const catalog = useCatalog().data;
   const connections = useConnections().data?.connections ?? noConnections;
   const [learned, setLearned] = useState<Record<string, unknown>>({});

@@ -87,10 +87,7 @@ function Found({ document, outcome, mode }: { document: unknown; outcome: TrialO
         {words.steps}
       </Title>
       <Group gap="xs">
-        <StateBadge
-          tone={outcome.wanted ? "good" : "quiet"}
-          label={outcome.wanted ? words.starts : words.startsNot}
-        />
+        <StateBadge tone={outcome.wanted ? "good" : "quiet"} label={outcome.wanted ? words.starts : words.startsNot} />
         {when !== "" && <Text size="sm">{words.because(conditionInWords(when))}</Text>}
       </Group>
       {!outcome.wanted && <Text>{words.anyway}</Text>}

@@ -2,7 +2,12 @@ import { expect, it } from "vitest";
 import type { TrialOutcome, TrialStep } from "@/api/runTrial";
 import { trialLines } from "./trialLines";
 
-const done = (id: string, more: Partial<TrialStep> = {}): TrialStep => ({ id, state: "succeeded", attempts: 1, ...more });
+const done = (id: string, more: Partial<TrialStep> = {}): TrialStep => ({
+  id,
+  state: "succeeded",
+  attempts: 1,
+  ...more,
+});
 
 const document = {
   steps: [

@@ -49,7 +49,14 @@ function inputsOf(intent: Intent | undefined, schema: Schema | undefined): Trial
   if (!isObject(intent?.input)) return [];
   return Object.entries(intent.input)
     .filter(([name, value]) => value !== null && !(name === "to" && intent.to.length > 0))
-    .map(([name, value]) => ({ name, title: schema?.properties?.[name]?.title ?? name, value: typed(value) }));
+    .map(([name, value]) => ({ name, title: schema?.properties?.[name]?.title ?? name, value: inWords(value) }));
+}
+
+/** Columns with their values are read better one after the other. */
+function inWords(value: unknown): string {
+  if (!isObject(value)) return typed(value);
+  const entries = Object.entries(value);
+  return entries.map(([name, each]) => (each === null ? words.emptied(name) : `${name}: ${typed(each)}`)).join("\n");
 }
 
 function choiceInWords({ choice, state }: TrialStep, own: StepDocument | undefined): string | undefined {
@@ -65,7 +72,8 @@ function choiceInWords({ choice, state }: TrialStep, own: StepDocument | undefin
 /** Items of a loop are worked on side by side; here one follows the other. */
 function inOrder(steps: readonly TrialStep[]): TrialStep[] {
   const seen = new Map(steps.map(({ id }, index) => [id, index]));
-  const rank = (id: string) => id.split("/").map((part, depth, all) => rankOf(part, seen.get(all.slice(0, depth + 1).join("/"))));
+  const rank = (id: string) =>
+    id.split("/").map((part, depth, all) => rankOf(part, seen.get(all.slice(0, depth + 1).join("/"))));
   return steps.toSorted((one, other) => {
     const [a, b] = [rank(one.id), rank(other.id)];
     for (let index = 0; index < Math.min(a.length, b.length); index += 1) {

@@ -10,8 +10,8 @@ import org.carelay.connector.Client;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.ManualTrigger;
-import org.carelay.connector.Sensitivity;
 import org.carelay.connector.Samples;
+import org.carelay.connector.Sensitivity;
 import org.carelay.connector.TriggerEvent;
 import org.jspecify.annotations.Nullable;
 

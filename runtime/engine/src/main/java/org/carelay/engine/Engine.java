@@ -24,6 +24,7 @@ import org.carelay.engine.run.RunExecutor;
 import org.carelay.engine.run.RunServices;
 import org.carelay.engine.run.Trials;
 import org.carelay.engine.run.Watchdog;
+import org.carelay.engine.store.Activity;
 import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.AttentionDesk;
 import org.carelay.engine.store.Clients;
@@ -37,6 +38,7 @@ import org.carelay.engine.store.Restart;
 import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
+import org.carelay.engine.store.Tokens;
 import org.carelay.engine.trigger.EventIntake;
 import org.carelay.engine.trigger.Inbound;
 import org.carelay.engine.trigger.Receipts;
@@ -71,6 +73,8 @@ public final class Engine implements AutoCloseable {
   private final Holds holds;
   private final RunReads reads;
   private final EventReads events;
+  private final Activity activity;
+  private final Tokens tokens;
   private final Sql sql;
   private final Ids ids;
   private final Catalog catalog;
@@ -147,6 +151,8 @@ public final class Engine implements AutoCloseable {
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
     this.events = new EventReads(sql);
+    this.activity = new Activity(sql, clock);
+    this.tokens = new Tokens(sql, clock);
   }
 
   /** Begins to listen and to work. */
@@ -178,6 +184,14 @@ public final class Engine implements AutoCloseable {
 
   public EventReads events() {
     return events;
+  }
+
+  public Activity activity() {
+    return activity;
+  }
+
+  public Tokens tokens() {
+    return tokens;
   }
 
   public Triggers triggers() {
@@ -298,6 +312,36 @@ public final class Engine implements AutoCloseable {
     return fresh.orElse(null);
   }
 
+  /**
+   * Runs an event again from one of the outermost steps of its run, by the version of that run.
+   * What the steps before it came to is taken over.
+   *
+   * @return null where there is no such run
+   * @throws IllegalArgumentException if the run's recipe has no such outermost step
+   */
+  public @Nullable UUID replay(int workspace, UUID run, String fromStep) {
+    var detail = reads.run(workspace, run);
+    if (detail == null) {
+      return null;
+    }
+    var steps =
+        recipes.version(workspace, detail.run().recipe(), detail.run().version()).steps().stream()
+            .map(org.carelay.recipe.Step::id)
+            .toList();
+    int place = steps.indexOf(fromStep);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "The run can only begin again at one of these steps: " + String.join(", ", steps) + ".");
+    }
+    var fresh =
+        sql.inTransaction(
+            s ->
+                java.util.Optional.ofNullable(
+                    new Replays(ids).replayAfter(s, workspace, run, steps.subList(0, place))));
+    claims.nudge();
+    return fresh.orElse(null);
+  }
+
   /** Decides a matter; see {@link AttentionDesk#decide}. */
   public AttentionDesk.Outcome decide(
       int workspace, long id, String decision, String by, @Nullable String note) {
@@ -336,6 +380,20 @@ public final class Engine implements AutoCloseable {
   public java.util.concurrent.CompletableFuture<EventIntake.Accepted> emit(
       Recipes.ActiveRecipe recipe, TriggerEvent event) {
     return intake.accept(recipe, event);
+  }
+
+  /** Gives a matter to somebody, or to nobody; see {@link AttentionDesk#assign}. */
+  public boolean assign(int workspace, long id, @Nullable String to) {
+    var done = attention.assign(workspace, id, to);
+    announce("attention");
+    return done;
+  }
+
+  /** Notes something about a matter that stays open; see {@link AttentionDesk#note}. */
+  public boolean note(int workspace, long id, String by, String note) {
+    var done = attention.note(workspace, id, by, note);
+    announce("attention");
+    return done;
   }
 
   /** Hears a topic (runs, attention, recipes) whenever something of it has become durable. */

@@ -80,8 +80,7 @@ public final class Trials {
     var clock = new Moving(services.clock());
     var key = new Ids(clock).nextRun();
     var run =
-        new Run(
-            key, workspace, recipe, 1, event.key(), event.occurredAt(), event.data(), null);
+        new Run(key, workspace, recipe, 1, event.key(), event.occurredAt(), event.data(), null);
     var entries = new ArrayList<RunReads.Entry>();
     var intents = new ConcurrentHashMap<String, Intent>();
     Facts nowhere = operations -> keep(operations, entries);
@@ -114,8 +113,7 @@ public final class Trials {
           new Outcome(wanted, "failed", error, steps, intents);
       case Flow.Park park when isRetrying(entries) ->
           new Outcome(wanted, "failed", lastError(entries), steps, intents);
-      case Flow.Park(var state, var until) ->
-          new Outcome(wanted, state.id(), null, steps, intents);
+      case Flow.Park(var state, var until) -> new Outcome(wanted, state.id(), null, steps, intents);
       case Flow.Done done -> new Outcome(wanted, "succeeded", null, steps, intents);
       case Flow.Stop stop -> new Outcome(wanted, "succeeded", null, steps, intents);
     };

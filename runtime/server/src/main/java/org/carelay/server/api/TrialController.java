@@ -114,9 +114,7 @@ final class TrialController {
    * @param anyway goes through the steps even where the condition is not true of the event
    */
   record RunRequest(
-      @Nullable Map<String, Object> recipe,
-      @Nullable TrialEvent event,
-      @Nullable Boolean anyway) {}
+      @Nullable Map<String, Object> recipe, @Nullable TrialEvent event, @Nullable Boolean anyway) {}
 
   record ForecastRequest(@Nullable Map<String, Object> recipe) {}
 
