@@ -23,6 +23,7 @@ test("a failed run is assigned, noted on, and begins again at the step that fail
   await page.screenshot({ path: "e2e-results/screens/attention-assigned.png", fullPage: true });
 
   await matter.getByRole("link", { name: "Open the run" }).click();
+  await expect(page.getByRole("heading", { name: "Steps" })).toBeVisible();
   await page.getByRole("button", { name: "Run it again" }).click();
   await expect(dialog.getByText("This is where it failed.")).toBeVisible();
   await dialog.getByRole("radio", { name: /^From: Run Python “check”/ }).click();

@@ -17,12 +17,26 @@ public interface Callback<C extends Client> {
     /**
      * @param reference the provider's id, as given to {@link ActionContext#reference}
      * @param errorCode the provider's code where delivery failed
+     * @param trouble what that code means, where the connector knows it
      */
-    record Receipt(String reference, Delivery delivery, @Nullable String errorCode)
-        implements Outcome {}
+    record Receipt(
+        String reference, Delivery delivery, @Nullable String errorCode, @Nullable Trouble trouble)
+        implements Outcome {
+      public Receipt(String reference, Delivery delivery, @Nullable String errorCode) {
+        this(reference, delivery, errorCode, null);
+      }
+    }
 
     record Refused(int status, String code, String message) implements Outcome {}
   }
+
+  /**
+   * Why a message did not arrive.
+   *
+   * @param kind can be counted and tested for in a recipe, such as {@code bad-number}
+   * @param advice a sentence that says what to do, without personal data
+   */
+  record Trouble(String kind, String advice) {}
 
   /** How far a message got, in order of rank: news of a lower rank never replaces a higher one. */
   enum Delivery {

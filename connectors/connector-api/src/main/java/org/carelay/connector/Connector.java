@@ -49,6 +49,14 @@ public interface Connector<S extends Record, C extends Client> {
     return List.of();
   }
 
+  /**
+   * Pollers that run for every connection, also where no recipe listens: for news about earlier
+   * effects, and for messages that somebody must read. A trigger may share one of them.
+   */
+  default List<? extends Poller<C>> watches() {
+    return List.of();
+  }
+
   /** What the outside system posts to us about earlier effects, such as delivery receipts. */
   default List<? extends Callback<C>> callbacks() {
     return List.of();

@@ -50,8 +50,25 @@ public interface Poller<C extends Client> {
    * @param findings one per subscription that was looked at; others keep their state
    * @param shared changes to the poller's own state
    * @param next when to look again at the latest
+   * @param news what concerns no subscription
    */
-  record Result(List<Finding> findings, List<StateChange> shared, Instant next) {}
+  record Result(List<Finding> findings, List<StateChange> shared, Instant next, News news) {
+    public Result(List<Finding> findings, List<StateChange> shared, Instant next) {
+      this(findings, shared, next, News.NONE);
+    }
+  }
+
+  /**
+   * What a {@linkplain Connector#watches() watch} has heard. May be given twice if the process dies
+   * meanwhile; the engine takes it once.
+   *
+   * @param receipts about earlier effects
+   * @param messages from people, for which there is no subscription: for the run that waits for
+   *     them, else for a person. Their data has {@code message} with {@code from} and {@code body}
+   */
+  record News(List<Callback.Outcome.Receipt> receipts, List<TriggerEvent> messages) {
+    public static final News NONE = new News(List.of(), List.of());
+  }
 
   /**
    * What was seen for one subscription.

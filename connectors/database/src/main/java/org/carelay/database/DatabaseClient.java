@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.carelay.connector.Client;
@@ -144,28 +142,6 @@ public final class DatabaseClient implements Client {
 
   List<String> columnNames(String table) throws ConnectorException, InterruptedException {
     return List.copyOf(table(table, soon()).columns().keySet());
-  }
-
-  /** Some rows of a table, by the names of their columns. */
-  public List<Map<String, Object>> someRows(String table, int most, ZoneId recipes, Instant until)
-      throws ConnectorException, InterruptedException {
-    var known = table(table, until);
-    return with(
-        until,
-        connection -> {
-          try (var statement = connection.createStatement()) {
-            statement.setMaxRows(most);
-            statement.setQueryTimeout((int) settings.timeout().toSeconds());
-            try (var found = statement.executeQuery("select * from " + known.sqlName(dialect))) {
-              var rows = new ArrayList<Map<String, Object>>();
-              var reader = new Rows(found, dialect, zone(recipes));
-              while (found.next()) {
-                rows.add(reader.read());
-              }
-              return rows;
-            }
-          }
-        });
   }
 
   private Instant soon() {

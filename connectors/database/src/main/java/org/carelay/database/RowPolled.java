@@ -4,14 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.About;
+import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
+import org.carelay.connector.Existing;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Samples;
 import org.carelay.connector.Sensitivity;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a table for rows whose updated-at or version column has grown. */
-public final class RowPolled implements PollingTrigger<DatabaseClient, RowPolled.Input> {
+public final class RowPolled
+    implements PollingTrigger<DatabaseClient, RowPolled.Input>,
+        Existing<DatabaseClient, RowPolled.Input> {
   private static final Duration DEFAULT_EVERY = Duration.ofSeconds(30);
   private static final Duration DEFAULT_OVERLAP = Duration.ofMinutes(2);
 
@@ -88,5 +93,29 @@ public final class RowPolled implements PollingTrigger<DatabaseClient, RowPolled
   @Override
   public Poller<DatabaseClient> poller() {
     return RowPoller.INSTANCE;
+  }
+
+  /** Those that changed last. */
+  @Override
+  public Samples samples(DatabaseClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return query(client, input, request).newest(request.most(), request.now());
+  }
+
+  @Override
+  public Samples existing(DatabaseClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return query(client, input, request).all(request.most(), request.now());
+  }
+
+  private static RowQuery query(DatabaseClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return RowQuery.of(client, input, request.zone(), request.deadline());
+  }
+
+  /** Where the column is a number, every row counts as of now. */
+  @Override
+  public boolean dated(Input input) {
+    return true;
   }
 }

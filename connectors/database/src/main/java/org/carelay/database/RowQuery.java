@@ -1,17 +1,15 @@
 package org.carelay.database;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
+import org.carelay.connector.Samples;
 import org.carelay.connector.TriggerEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +83,7 @@ final class RowQuery {
     var events = new ArrayList<TriggerEvent>();
     var latest = seen.latest();
     var from = latest == null ? null : lookBack(latest);
-    var sql = from == null ? select().replace(" >= ?", " is not null") : select();
+    var sql = from == null ? select("is not null", "asc") : select();
     var late = rows(sql, from == null ? List.of() : List.of(from), MOST_ROWS);
     // Where the overlap alone is a full page, what comes after it is asked for as well.
     var more =
@@ -102,9 +100,32 @@ final class RowQuery {
     return events;
   }
 
+  /** The rows that changed last, the last first. */
+  Samples newest(int most, Instant now) throws ConnectorException, InterruptedException {
+    return events(select("is not null", "desc"), most, now);
+  }
+
+  /** All rows, in the order in which they changed. */
+  Samples all(int most, Instant now) throws ConnectorException, InterruptedException {
+    return events(select("is not null", "asc"), most, now);
+  }
+
+  private Samples events(String sql, int most, Instant now)
+      throws ConnectorException, InterruptedException {
+    var events = new ArrayList<TriggerEvent>();
+    for (var row : rows(sql, List.of(), most)) {
+      events.add(event(row, now));
+    }
+    var count =
+        "select count(*) as n from %s where %s is not null"
+            .formatted(table.sqlName(client.dialect()), client.dialect().quoted(changed.name()));
+    var total = rows(count, List.of(), 1).getFirst().get("n");
+    return new Samples(events, JsonNumbers.decimal(Objects.requireNonNull(total)).longValue());
+  }
+
   private boolean note(SeenRows seen, Map<String, @Nullable Object> row) {
     var value = row.get(changed.name());
-    return value != null && seen.add(name(row), value);
+    return value != null && seen.add(TableReader.name(key, row), value);
   }
 
   @SuppressWarnings("NullAway") // an event's data may hold null, which its type cannot say
@@ -118,28 +139,23 @@ final class RowQuery {
             ? Moments.parse(String.valueOf(row.get(changed.name())), zone).toInstant()
             : now;
     return new TriggerEvent(
-        name(row) + "/" + row.get(changed.name()), at.isAfter(now) ? now : at, data);
-  }
-
-  /** The key's values may name a patient. */
-  private String name(Map<String, @Nullable Object> row) {
-    var values = key.stream().map(column -> String.valueOf(row.get(column))).toList();
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(JsonText.write(values).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+        TableReader.name(key, row) + "/" + row.get(changed.name()),
+        at.isAfter(now) ? now : at,
+        data);
   }
 
   private String select() {
+    return select(">= ?", "asc");
+  }
+
+  private String select(String condition, String direction) {
     var dialect = client.dialect();
-    return "select * from %s where %s >= ? order by %2$s, %s"
+    return "select * from %s where %s %s order by %2$s %s, %s"
         .formatted(
             table.sqlName(dialect),
             dialect.quoted(changed.name()),
+            condition,
+            direction,
             String.join(", ", key.stream().map(dialect::quoted).toList()));
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.carelay.connector.Poller.Request;
 import org.carelay.connector.Poller.Subscription;
+import org.carelay.connector.Samples;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.connector.testkit.InMemoryMemory;
 import org.carelay.connector.testkit.ManualClock;
@@ -35,6 +36,29 @@ class RowPolledTest {
       slow.commit();
       assertThat(ids(poll(client, input))).containsExactly("1");
       assertThat(poll(client, input)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_there_has_the_same_key_whenever_it_is_asked_for() throws Exception {
+    for (var database : databases()) {
+      var local = database.settings().url().contains("mariadb") ? "datetime" : "timestamp";
+      database.run("create table stay (id int primary key, at " + local + ")");
+      database.run("insert into stay values (1, '2026-01-02 10:00:00')");
+      database.run("insert into stay values (2, '2026-01-01 10:00:00')");
+      database.run("insert into stay values (3, null)");
+      var input = new RowPolled.Input("stay", List.of("id"), "at", null, null);
+      try (var client = database.open()) {
+        var trigger = new RowPolled();
+        var now = clock.instant();
+        var request = new Samples.Request(10, ZoneId.of("UTC"), now, now.plusSeconds(30));
+        var found = trigger.existing(client, input, request);
+        assertThat(ids(found.events())).containsExactly("2", "1");
+        assertThat(found.total()).isEqualTo(2);
+        assertThat(found.events().getFirst().occurredAt()).isEqualTo("2026-01-01T10:00:00Z");
+        assertThat(ids(trigger.samples(client, input, request).events())).containsExactly("1", "2");
+        assertThat(trigger.existing(client, input, request).events()).isEqualTo(found.events());
+      }
     }
   }
 

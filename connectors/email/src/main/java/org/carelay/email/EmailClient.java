@@ -26,6 +26,8 @@ final class EmailClient implements Client {
   private static final Duration READ = Duration.ofSeconds(20);
   private static final Duration WRITE = Duration.ofSeconds(20);
 
+  private static final String FETCH_BYTES = String.valueOf(256 * 1024);
+
   /** So that an envelope sender's name has at most 64 characters. */
   private static final int MOST_BOUNCE_NAME = 14;
 
@@ -37,6 +39,8 @@ final class EmailClient implements Client {
   private final @Nullable SSLSocketFactory trusting;
   private final String greeting;
   private final @Nullable TokenSource tokens;
+  private final @Nullable InboxAddress inbox;
+  private final OwnIds ownIds;
 
   /**
    * @throws IllegalArgumentException if the settings contradict each other
@@ -87,7 +91,25 @@ final class EmailClient implements Client {
     }
     trusting = trusting(settings.caCertificate());
     greeting = greeting(publicUrl);
+    inbox = settings.inbox() == null ? null : InboxAddress.of(settings.inbox(), settings);
+    ownIds = new OwnIds(from(), bounces == null ? null : bounces.strip());
     tokens = settings.oauth() == null ? null : new TokenSource(settings.oauth(), clock);
+  }
+
+  /** Null where the connection reads no mailbox. */
+  @Nullable InboxAddress inbox() {
+    return inbox;
+  }
+
+  /** Knows the mails this connection has sent. */
+  OwnIds ownIds() {
+    return ownIds;
+  }
+
+  /** A password, or a token in its place. */
+  @Nullable String mailboxPassword() throws ConnectorException {
+    var password = inbox == null ? null : inbox.password();
+    return password == null && tokens != null ? tokens.token() : password;
   }
 
   String host() {
@@ -169,6 +191,28 @@ final class EmailClient implements Client {
     }
     if (trusting != null) {
       properties.put("mail.smtp.ssl.socketFactory", trusting);
+    }
+    return Session.getInstance(properties);
+  }
+
+  /** As {@link #session}, for reading. Asking for a mail's content must not mark it as read. */
+  Session mailboxSession(Duration left) {
+    var security = inbox == null ? Security.TLS : inbox.security();
+    var properties = new Properties();
+    properties.put("mail.imap.connectiontimeout", millis(settings.connectTimeout(), CONNECT, left));
+    properties.put("mail.imap.timeout", millis(settings.readTimeout(), READ, left));
+    properties.put("mail.imap.writetimeout", millis(settings.writeTimeout(), WRITE, left));
+    properties.put("mail.imap.ssl.checkserveridentity", "true");
+    properties.put("mail.imap.ssl.enable", String.valueOf(security == Security.TLS));
+    properties.put("mail.imap.starttls.enable", String.valueOf(security == Security.STARTTLS));
+    properties.put("mail.imap.starttls.required", String.valueOf(security == Security.STARTTLS));
+    properties.put("mail.imap.peek", "true");
+    properties.put("mail.imap.fetchsize", FETCH_BYTES);
+    if (inbox != null && inbox.password() == null) {
+      properties.put("mail.imap.auth.mechanisms", "XOAUTH2");
+    }
+    if (trusting != null) {
+      properties.put("mail.imap.ssl.socketFactory", trusting);
     }
     return Session.getInstance(properties);
   }

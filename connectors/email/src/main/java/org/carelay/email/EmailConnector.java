@@ -7,11 +7,13 @@ import org.carelay.connector.Action;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Poller;
+import org.carelay.connector.Trigger;
 
 /** Email over SMTP. */
 public final class EmailConnector implements Connector<EmailSettings, EmailClient> {
   private static final About ABOUT =
-      new About("email", "Email", "Sends mails through your mail server.");
+      new About("email", "Email", "Sends mails through your mail server, and reads answers.");
   private static final Duration TEST_WAIT = Duration.ofSeconds(20);
 
   @Override
@@ -43,7 +45,29 @@ public final class EmailConnector implements Connector<EmailSettings, EmailClien
     var signedIn =
         client.username() == null ? "without signing in" : "signed in as " + client.username();
     return "Connected to %s:%d, %s, %s; mails come from %s"
-        .formatted(client.host(), client.port(), encryption, signedIn, client.from());
+            .formatted(client.host(), client.port(), encryption, signedIn, client.from())
+        + mailbox(client);
+  }
+
+  private static String mailbox(EmailClient client) throws ConnectorException {
+    var inbox = client.inbox();
+    if (inbox == null) {
+      return "";
+    }
+    try (var session = InboxSession.open(client, inbox, TEST_WAIT)) {
+      return "; answers are read from %s of %s, which holds %d"
+          .formatted(inbox.folder(), inbox.username(), session.count());
+    }
+  }
+
+  @Override
+  public List<Trigger<EmailClient, ?>> triggers() {
+    return List.of(new MailReceived());
+  }
+
+  @Override
+  public List<Poller<EmailClient>> watches() {
+    return List.of(InboxPoller.INSTANCE);
   }
 
   @Override

@@ -55,7 +55,11 @@ public record EmailSettings(
                 "A mailbox that takes NAME+anything. Each mail then has an envelope sender of its"
                     + " own, so that a bounce tells which mail to whom it is about.",
             example = "bounces@example.org")
-        @Nullable String bounces) {
+        @Nullable String bounces,
+    @Describe(
+            title = "Mailbox",
+            help = "Where answers and bounces arrive, if Carelay is to read them.")
+        @Nullable Inbox inbox) {
 
   /** How the connection is encrypted. */
   public enum Security {

@@ -57,6 +57,14 @@ final class MailComposer {
     if (input.unsubscribe() != null && !Unsubscribe.isAddress(input.unsubscribe())) {
       throw new Permanent("bad-unsubscribe", Unsubscribe.BAD, null);
     }
+    if (input.unsubscribe() != null
+        && Unsubscribe.isReply(input.unsubscribe())
+        && client.inbox() == null) {
+      throw new Permanent(
+          "no-mailbox",
+          "Nobody would read who unsubscribes: the connection has no mailbox. Give it one.",
+          null);
+    }
     var parts = AttachedParts.of(input.attachments(), files);
     if (blank(input.html()) && !parts.inline().isEmpty()) {
       throw new Permanent("bad-attachment", "An image inside the mail needs HTML.", null);
@@ -80,7 +88,7 @@ final class MailComposer {
       // So that absence notes and other robots do not answer (RFC 3834).
       mail.setHeader("Auto-Submitted", "auto-generated");
       if (input.unsubscribe() != null) {
-        Unsubscribe.offer(mail, input.unsubscribe());
+        Unsubscribe.offer(mail, input.unsubscribe(), client.from());
       }
       fill(mail);
       mail.saveChanges();

@@ -82,7 +82,8 @@ final class MailRound {
     if (several()) {
       context.memory().put(note(address), "taken");
     }
-    context.reference(messageId);
+    context.reference(
+        several() ? OwnIds.ofAll(context.effectKey(), Addresses.domain(client.from())) : messageId);
     return new Outcome(address, messageId, null);
   }
 

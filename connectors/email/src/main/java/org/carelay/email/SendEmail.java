@@ -63,7 +63,8 @@ final class SendEmail implements MessageAction<EmailClient, SendEmail.Input, Mai
               title = "Unsubscribe at",
               help =
                   "For surveys and campaigns: where the reader's mail program unsubscribes, an"
-                      + " https address that takes a POST, or a mailto.",
+                      + " https address that takes a POST, a mailto, or reply for a mail to the"
+                      + " connection's mailbox.",
               example = "https://example.org/stop/{{ row.Token }}")
           @Nullable String unsubscribe) {}
 

@@ -28,6 +28,11 @@ final class SmtpErrors {
 
   private SmtpErrors() {}
 
+  /** Whether the other side is not who it should be, or speaks no TLS that we do. */
+  static boolean isAboutTrust(Exception failure) {
+    return has(failure, cause -> cause instanceof CertificateException || doesNotSpeakTls(cause));
+  }
+
   /** An answer of the server that says no. */
   private record Refusal(int code, String command, @Nullable String response) {
     boolean temporary() {

@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
  */
 final class Unsubscribe {
   static final String BAD =
-      "'unsubscribe' must be an address such as https://example.org/stop/TOKEN, or a mailto:.";
+      "'unsubscribe' must be an address such as https://example.org/stop/TOKEN, a mailto:, or the"
+          + " word reply.";
+
+  /** By a mail to the connection's own mailbox. */
+  private static final String REPLY = "reply";
 
   private static final Pattern ADDRESS =
       Pattern.compile("https://[!-;=?-~]{1,900}|mailto:[!-;=?-~]{3,300}");
@@ -18,12 +22,18 @@ final class Unsubscribe {
   private Unsubscribe() {}
 
   static boolean isAddress(String text) {
-    return ADDRESS.matcher(text.strip()).matches();
+    return text.strip().equals(REPLY) || ADDRESS.matcher(text.strip()).matches();
   }
 
-  static void offer(MimeMessage mail, String address) throws MessagingException {
-    mail.setHeader("List-Unsubscribe", "<" + address.strip() + ">");
-    if (address.strip().startsWith("https:")) {
+  /** Whether it takes somebody who reads the clinic's mailbox. */
+  static boolean isReply(String text) {
+    return text.strip().equals(REPLY);
+  }
+
+  static void offer(MimeMessage mail, String written, String ourAddress) throws MessagingException {
+    var address = isReply(written) ? "mailto:" + ourAddress + "?subject=STOP" : written.strip();
+    mail.setHeader("List-Unsubscribe", "<" + address + ">");
+    if (address.startsWith("https:")) {
       mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
   }

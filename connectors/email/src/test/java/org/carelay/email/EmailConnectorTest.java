@@ -75,6 +75,7 @@ class EmailConnectorTest {
             null,
             null,
             null,
+            null,
             null);
     assertThat(refusal(impatient)).contains("PT5M");
   }
@@ -137,6 +138,7 @@ class EmailConnectorTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -149,6 +151,7 @@ class EmailConnectorTest {
         null,
         address,
         name,
+        null,
         null,
         null,
         null,

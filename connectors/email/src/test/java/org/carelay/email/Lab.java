@@ -46,6 +46,7 @@ final class Lab {
         Duration.ofSeconds(2),
         Duration.ofSeconds(2),
         null,
+        null,
         null);
   }
 

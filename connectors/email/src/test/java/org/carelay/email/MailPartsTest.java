@@ -142,6 +142,7 @@ class MailPartsTest {
         plain.readTimeout(),
         plain.writeTimeout(),
         null,
-        address);
+        address,
+        null);
   }
 }

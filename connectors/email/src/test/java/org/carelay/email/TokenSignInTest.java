@@ -65,6 +65,7 @@ class TokenSignInTest {
         Duration.ofSeconds(2),
         Duration.ofSeconds(2),
         new OAuth(address, "app-1", "client-secret", "scope/.default", refreshToken),
+        null,
         null);
   }
 

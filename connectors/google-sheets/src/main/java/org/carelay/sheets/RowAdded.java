@@ -6,6 +6,7 @@ import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
+import org.carelay.connector.Existing;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
@@ -13,7 +14,9 @@ import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires when a row was added and then left alone for a while. */
-public final class RowAdded implements PollingTrigger<GoogleClient, RowAdded.Input> {
+public final class RowAdded
+    implements PollingTrigger<GoogleClient, RowAdded.Input>,
+        Existing<GoogleClient, RowAdded.Input> {
   /** Which rows. */
   public record Input(
       @Describe(
@@ -90,6 +93,18 @@ public final class RowAdded implements PollingTrigger<GoogleClient, RowAdded.Inp
   public Samples samples(GoogleClient client, Input input, Samples.Request request)
       throws ConnectorException, InterruptedException {
     return SheetSamples.rows(client, input.following(), request);
+  }
+
+  @Override
+  public Samples existing(GoogleClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return ExistingRows.of(client, input.following(), request);
+  }
+
+  /** A sheet does not say since when a row is as it is. */
+  @Override
+  public boolean dated(Input input) {
+    return false;
   }
 
   @Override

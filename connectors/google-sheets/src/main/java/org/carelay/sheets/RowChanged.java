@@ -6,6 +6,7 @@ import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
+import org.carelay.connector.Existing;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
@@ -13,7 +14,9 @@ import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires when a row was changed or added and then left alone for a while. */
-public final class RowChanged implements PollingTrigger<GoogleClient, RowChanged.Input> {
+public final class RowChanged
+    implements PollingTrigger<GoogleClient, RowChanged.Input>,
+        Existing<GoogleClient, RowChanged.Input> {
   static final Duration SETTLE = Duration.ofSeconds(5);
 
   /** Which rows and columns. */
@@ -105,6 +108,18 @@ public final class RowChanged implements PollingTrigger<GoogleClient, RowChanged
   public Samples samples(GoogleClient client, Input input, Samples.Request request)
       throws ConnectorException, InterruptedException {
     return SheetSamples.rows(client, input.following(), request);
+  }
+
+  @Override
+  public Samples existing(GoogleClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return ExistingRows.of(client, input.following(), request);
+  }
+
+  /** A sheet does not say since when a row is as it is. */
+  @Override
+  public boolean dated(Input input) {
+    return false;
   }
 
   @Override

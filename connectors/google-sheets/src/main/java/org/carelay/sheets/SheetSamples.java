@@ -34,7 +34,7 @@ final class SheetSamples {
     return new Samples(events, (long) rows.size());
   }
 
-  private static Map<String, Object> data(SheetRows.Row row, Following following) {
+  static Map<String, Object> data(SheetRows.Row row, Following following) {
     var data = new LinkedHashMap<String, Object>();
     data.put("row", row.values());
     data.put(

@@ -7,9 +7,12 @@ import static org.carelay.sheets.PracticeClinic.SHEET;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Samples;
+import org.carelay.connector.TriggerEvent;
 import org.carelay.practice.google.CallKind;
 import org.carelay.practice.google.NewSpreadsheet;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,32 @@ class ReadRowsTest {
     assertThatThrownBy(() -> read(SHEET, Map.of("Consnt", true)))
         .isInstanceOf(ConnectorException.Permanent.class)
         .hasMessageContaining("\"Consnt\"");
+  }
+
+  private List<String> existing(List<String> key, List<String> required) throws Exception {
+    var input = new RowChanged.Input(ID, SHEET, key, null, required, null, null);
+    var now = clinic.context().clock().instant();
+    var request = new Samples.Request(100, ZoneId.of("UTC"), now, now.plusSeconds(30));
+    var found = new RowChanged().existing(clinic.client, input, request);
+    assertThat(found.total()).isEqualTo(found.events().size());
+    assertThat(new RowChanged().existing(clinic.client, input, request).events())
+        .extracting(TriggerEvent::key)
+        .isEqualTo(found.events().stream().map(TriggerEvent::key).toList());
+    return found.events().stream()
+        .map(
+            event ->
+                event.data().get("row") instanceof Map<?, ?> row ? row.get("Appointment ID") : "")
+        .map(String::valueOf)
+        .toList();
+  }
+
+  @Test
+  void what_is_there_leaves_out_rows_in_doubt() throws Exception {
+    assertThat(existing(List.of("appointment id"), List.of())).containsExactly("A-1", "A-2", "A-3");
+    assertThat(existing(List.of(), List.of())).containsExactly("A-1", "A-2", "A-3");
+    assertThat(existing(List.of("Appointment ID"), List.of("Sent"))).isEmpty();
+    assertThat(existing(List.of("Consent"), List.of())).containsExactly("A-2");
+    assertThatThrownBy(() -> existing(List.of("Id"), List.of())).hasMessageContaining("\"Id\"");
   }
 
   @Test

@@ -29,21 +29,25 @@ sealed interface InputNode {
     NULL_IS_A_VALUE
   }
 
-  /** The value in a scope. */
-  static @Nullable Object render(InputNode node, Scope scope) {
+  /**
+   * The value in a scope.
+   *
+   * @param blanks whether a blank value within a text is missing
+   */
+  static @Nullable Object render(InputNode node, Scope scope, Template.Blanks blanks) {
     return switch (node) {
       case Fixed(var fixed) -> fixed;
-      case Text text -> text(text, scope);
+      case Text text -> text(text, scope, blanks);
       case Elements(var elements) -> {
         var list = new ArrayList<@Nullable Object>(elements.size());
-        elements.forEach(element -> list.add(render(element, scope)));
+        elements.forEach(element -> list.add(render(element, scope, blanks)));
         yield list;
       }
       case Members(var members) -> {
         var map = LinkedHashMap.<String, @Nullable Object>newLinkedHashMap(members.size());
         members.forEach(
             (name, member) -> {
-              var value = render(member, scope);
+              var value = render(member, scope, blanks);
               if (value != null || !leavesOut(member)) {
                 map.put(name, value);
               }
@@ -57,11 +61,11 @@ sealed interface InputNode {
     return node instanceof Text text && text.absent() == Absent.LEFT_OUT;
   }
 
-  private static @Nullable Object text(Text text, Scope scope) {
+  private static @Nullable Object text(Text text, Scope scope, Template.Blanks blanks) {
     var whole = text.template().whole();
     try {
       if (whole == null) {
-        return text.template().render(scope);
+        return text.template().render(scope, blanks);
       }
       return switch (whole.value(scope)) {
         case Expression.Value.Given(var json) when json != null -> json;

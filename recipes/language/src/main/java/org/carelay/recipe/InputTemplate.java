@@ -57,7 +57,15 @@ public final class InputTemplate {
    * @throws ExpressionException where an expression fails, with its pointer in the message
    */
   public Map<String, Object> render(Scope scope) {
-    return object(InputNode.render(root, scope));
+    return object(InputNode.render(root, scope, Template.Blanks.KEPT));
+  }
+
+  /**
+   * The same for an input that a person will read: a field that is put into a text is missing also
+   * where it is blank, so that nobody is greeted with "Hi ,". A computed value may be blank.
+   */
+  public Map<String, Object> renderForPerson(Scope scope) {
+    return object(InputNode.render(root, scope, Template.Blanks.MISSING));
   }
 
   /** What is written, with {@link ValueReader#LATER} for each text with expressions. */

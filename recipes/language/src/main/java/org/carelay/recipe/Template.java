@@ -24,6 +24,12 @@ public final class Template {
     this.parts = parts;
   }
 
+  /** What a blank text is that a field gives within other text. */
+  enum Blanks {
+    KEPT,
+    MISSING
+  }
+
   private sealed interface Part {
     record Fixed(String text) implements Part {}
 
@@ -98,6 +104,10 @@ public final class Template {
    * @throws ExpressionException where an expression fails, or gives a list or an object within text
    */
   public Object render(Scope scope) {
+    return render(scope, Blanks.KEPT);
+  }
+
+  Object render(Scope scope, Blanks blanks) {
     var whole = whole();
     if (whole != null) {
       var value = whole.evaluate(scope);
@@ -108,19 +118,22 @@ public final class Template {
     }
     return parts.size() == 1 && parts.getFirst() instanceof Part.Fixed(var fixed)
         ? fixed
-        : parts.stream().map(part -> text(part, scope)).collect(Collectors.joining());
+        : parts.stream().map(part -> text(part, scope, blanks)).collect(Collectors.joining());
   }
 
-  private static String text(Part part, Scope scope) {
+  private static String text(Part part, Scope scope, Blanks blanks) {
     return switch (part) {
       case Part.Fixed(var fixed) -> fixed;
-      case Part.Computed(var expression, var _) -> text(expression, scope);
+      case Part.Computed(var expression, var _) -> text(expression, scope, blanks);
     };
   }
 
-  private static String text(Expression expression, Scope scope) {
+  private static String text(Expression expression, Scope scope, Blanks blanks) {
     var value = expression.evaluate(scope);
     return switch (value) {
+      case String text
+          when blanks == Blanks.MISSING && expression.plainPath() != null && text.isBlank() ->
+          throw new MissingValueException(expression.text(), "");
       case null -> throw new MissingValueException(expression.text(), "");
       case Map<?, ?> _, List<?> _ ->
           throw new ExpressionException(

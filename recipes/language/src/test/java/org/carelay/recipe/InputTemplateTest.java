@@ -32,6 +32,7 @@ class InputTemplateTest {
     row.put("name", "Ana");
     row.put("price", new BigDecimal("12.50"));
     row.put("none", null);
+    row.put("blank", " ");
     return new Scope(Map.of("row", row), Instant.EPOCH, ZoneId.of("UTC"));
   }
 
@@ -108,6 +109,28 @@ class InputTemplateTest {
         .isEqualTo("/values/a~1b");
     assertThat(render(Map.of("needed", "x", "any", Arrays.asList("{{ row.none }}", 1))).get("any"))
         .isEqualTo(Arrays.asList(null, 1));
+  }
+
+  @Test
+  void a_blank_field_within_a_text_is_missing_where_a_person_reads_it() {
+    var template =
+        InputTemplate.compile(
+            Map.of("needed", "Hi {{ row.blank }}, come in", "optional", "{{ row.blank }}"),
+            Input.class);
+    assertThat(template.render(scope())).containsEntry("needed", "Hi  , come in");
+    var failure =
+        catchThrowableOfType(MissingValueException.class, () -> template.renderForPerson(scope()));
+    assertThat(failure.pointer()).isEqualTo("/needed");
+    var computed =
+        InputTemplate.compile(
+            Map.of(
+                "needed",
+                "Hi{{ row.blank ? '' : ' ' & row.name }}, come in",
+                "optional",
+                "{{ row.blank }}"),
+            Input.class);
+    assertThat(computed.renderForPerson(scope()))
+        .isEqualTo(Map.of("needed", "Hi, come in", "optional", " "));
   }
 
   @Test

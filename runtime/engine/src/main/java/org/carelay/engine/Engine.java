@@ -38,7 +38,12 @@ import org.carelay.engine.store.Restart;
 import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
+<<<<<<< HEAD
 import org.carelay.engine.store.Tokens;
+=======
+import org.carelay.engine.trigger.BeginningReader;
+import org.carelay.engine.trigger.Beginnings;
+>>>>>>> main
 import org.carelay.engine.trigger.EventIntake;
 import org.carelay.engine.trigger.Inbound;
 import org.carelay.engine.trigger.Receipts;
@@ -67,6 +72,8 @@ public final class Engine implements AutoCloseable {
   private final Claims claims;
   private final EventIntake intake;
   private final Triggers triggers;
+  private final Beginnings beginnings;
+  private final BeginningReader beginningReader;
   private final Starts starts;
   private final Receipts receipts;
   private final AttentionDesk attention;
@@ -133,21 +140,24 @@ public final class Engine implements AutoCloseable {
     this.trials = new Trials(services, sql);
     this.claims = new Claims(sql, node.id(), clock, recipes, executor);
     this.intake = new EventIntake(journal, ids, executor, claims);
-    this.triggers =
-        new Triggers(
-            new TriggerServices(
-                node.id(),
-                journal,
-                ids,
-                clock,
-                sql,
-                catalog,
-                clients,
-                recipes,
-                intake,
-                new Inbound(gate, optOuts, arrivals)));
-    this.starts = new Starts(recipes, catalog, intake, ids);
     this.receipts = new Receipts(sql, journal, ids);
+    var triggerServices =
+        new TriggerServices(
+            node.id(),
+            journal,
+            ids,
+            clock,
+            sql,
+            catalog,
+            clients,
+            recipes,
+            intake,
+            new Inbound(gate, optOuts, arrivals),
+            receipts);
+    this.triggers = new Triggers(triggerServices);
+    this.beginnings = new Beginnings(recipes, intake, trials);
+    this.beginningReader = new BeginningReader(beginnings, triggerServices);
+    this.starts = new Starts(recipes, catalog, intake, ids);
     this.attention = new AttentionDesk(sql, clock, ids);
     this.reads = new RunReads(sql);
     this.events = new EventReads(sql);
@@ -160,6 +170,7 @@ public final class Engine implements AutoCloseable {
     Partitions.ensure(sql, ids.now());
     claims.start();
     triggers.start();
+    beginningReader.start();
   }
 
   public Recipes recipes() {
@@ -180,6 +191,15 @@ public final class Engine implements AutoCloseable {
 
   public Starts starts() {
     return starts;
+  }
+
+  /** Activates recipes, also those that begin with what is there already. */
+  public Beginnings beginnings() {
+    return beginnings;
+  }
+
+  public BeginningReader beginningReader() {
+    return beginningReader;
   }
 
   public EventReads events() {
@@ -225,6 +245,9 @@ public final class Engine implements AutoCloseable {
 
   /** True where an event would be accepted now. */
   public boolean ready() {
+    if (journal.isStuck()) {
+      return false;
+    }
     try {
       return sql.first("select 1 from node where id = ? and not dead", row -> 1, node.id()) != null;
     } catch (Sql.DatabaseException e) {
@@ -408,6 +431,7 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    beginningReader.close();
     triggers.close();
     claims.close();
     executor.close();

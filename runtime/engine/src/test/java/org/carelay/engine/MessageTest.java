@@ -182,6 +182,17 @@ class MessageTest {
   }
 
   @Test
+  void that_would_greet_a_blank_name_goes_to_nobody() throws Exception {
+    fixture.recipe(READY);
+    fixture.post(
+        "ready", Map.of("id", "1", "mrn", "M1", "visit", "V1", "phone", "2125550142", "name", " "));
+    fixture.settle();
+    assertThat(fixture.provider.calls.get()).isZero();
+    assertThat(fixture.attention())
+        .anyMatch(i -> i.kind().equals("missing-value") && i.message().contains("body.name"));
+  }
+
+  @Test
   void to_a_bad_number_goes_to_nobody_and_may_go_out_once_it_is_corrected() throws Exception {
     fixture.recipe(READY);
     ready("1", "V1", "12");

@@ -13,6 +13,7 @@ import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
 import org.carelay.connector.Effect;
+import org.carelay.connector.Existing;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.MessageAction;
@@ -20,6 +21,7 @@ import org.carelay.connector.NoSettings;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Recipient;
+import org.carelay.connector.Samples;
 import org.carelay.connector.TraceableAction;
 import org.carelay.connector.Trigger;
 import org.carelay.connector.TriggerEvent;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class TestConnector implements Connector<NoSettings, Client> {
   private final Provider provider;
   final Changes changes = new Changes();
+  final Watch watch = new Watch();
 
   TestConnector(Provider provider) {
     this.provider = provider;
@@ -78,6 +81,11 @@ final class TestConnector implements Connector<NoSettings, Client> {
   @Override
   public List<Action<Client, ?, ?>> actions() {
     return List.of(new Echo(), new Send(), new Put());
+  }
+
+  @Override
+  public List<Poller<Client>> watches() {
+    return List.of(watch);
   }
 
   /** Gives back what it is given. */
@@ -247,7 +255,22 @@ final class TestConnector implements Connector<NoSettings, Client> {
   }
 
   /** Sees what a test put into {@link Changes}. */
-  private final class ChangedTrigger implements PollingTrigger<Client, Any> {
+  private final class ChangedTrigger implements PollingTrigger<Client, Any>, Existing<Client, Any> {
+    @Override
+    public Samples existing(Client client, Any input, Samples.Request request)
+        throws ConnectorException {
+      if (changes.failure != null) {
+        throw changes.failure;
+      }
+      var events = changes.there.stream().limit(request.most()).toList();
+      return new Samples(events, (long) changes.there.size());
+    }
+
+    @Override
+    public boolean dated(Any input) {
+      return !"undated".equals(input.value());
+    }
+
     @Override
     public About about() {
       return new About("test.changed", "Changed", "");
@@ -273,6 +296,7 @@ final class TestConnector implements Connector<NoSettings, Client> {
   static final class Changes implements Poller<Client> {
     final List<Finding> next = new ArrayList<>();
     final List<Request> seen = new ArrayList<>();
+    final List<TriggerEvent> there = new ArrayList<>();
     @Nullable ConnectorException failure;
 
     @Override
@@ -289,6 +313,25 @@ final class TestConnector implements Connector<NoSettings, Client> {
       var findings = List.copyOf(next);
       next.clear();
       return new Result(findings, List.of(), request.clock().instant().plusSeconds(10));
+    }
+  }
+
+  /** A watch whose next news a test decides. */
+  static final class Watch implements Poller<Client> {
+    News next = News.NONE;
+    @Nullable ConnectorException failure;
+
+    @Override
+    public String id() {
+      return "watch";
+    }
+
+    @Override
+    public Result poll(Client client, Request request) throws ConnectorException {
+      if (failure != null) {
+        throw failure;
+      }
+      return new Result(List.of(), List.of(), request.clock().instant().plusSeconds(10), next);
     }
   }
 }

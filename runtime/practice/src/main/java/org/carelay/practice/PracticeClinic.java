@@ -148,7 +148,19 @@ public final class PracticeClinic implements AutoCloseable {
               "from",
               "clinic@example.org",
               "fromName",
-              "Elm Clinic");
+              "Elm Clinic",
+              "inbox",
+              Map.of(
+                  "port",
+                  mail.mailboxPort(),
+                  "security",
+                  "none",
+                  "username",
+                  "clinic",
+                  "password",
+                  "practice",
+                  "every",
+                  "PT2S"));
       case "database" ->
           database == null
               ? null

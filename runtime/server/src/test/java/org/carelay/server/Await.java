@@ -26,4 +26,25 @@ public final class Await {
     }
     return answer;
   }
+
+  /** Something that is asserted. */
+  public interface Check {
+    void run() throws Exception;
+  }
+
+  /** Checks until it holds; fails as it failed last after a minute. */
+  public static void holds(Check check) throws Exception {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        check.run();
+        return;
+      } catch (AssertionError e) {
+        if (Instant.now().isAfter(deadline)) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
 }

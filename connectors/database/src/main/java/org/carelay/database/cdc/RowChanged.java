@@ -8,6 +8,7 @@ import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
+import org.carelay.connector.Existing;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
@@ -15,10 +16,13 @@ import org.carelay.connector.Samples;
 import org.carelay.connector.Sensitivity;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.database.DatabaseClient;
+import org.carelay.database.TableReader;
 import org.jspecify.annotations.Nullable;
 
 /** Fires when a row of a table was inserted, updated or deleted, by whomever. */
-public final class RowChanged implements PollingTrigger<DatabaseClient, RowChanged.Input> {
+public final class RowChanged
+    implements PollingTrigger<DatabaseClient, RowChanged.Input>,
+        Existing<DatabaseClient, RowChanged.Input> {
   /** Which changes of which table. */
   public record Input(
       @Describe(
@@ -95,22 +99,44 @@ public final class RowChanged implements PollingTrigger<DatabaseClient, RowChang
   @Override
   public Samples samples(DatabaseClient client, Input input, Samples.Request request)
       throws ConnectorException, InterruptedException {
+    return new Samples(events(reader(client, input, request), input, request), null);
+  }
+
+  @Override
+  public Samples existing(DatabaseClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    var reader = reader(client, input, request);
+    return new Samples(events(reader, input, request), reader.count());
+  }
+
+  /** A row does not say since when it is as it is. */
+  @Override
+  public boolean dated(Input input) {
+    return false;
+  }
+
+  private static TableReader reader(DatabaseClient client, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return new TableReader(client, input.table(), request.zone(), request.deadline());
+  }
+
+  private static List<TriggerEvent> events(TableReader reader, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
     var operation =
         input.operations() == null || input.operations().isEmpty()
             ? RowOperation.UPDATE
             : input.operations().getFirst();
     var events = new ArrayList<TriggerEvent>();
-    for (var row :
-        client.someRows(input.table(), request.most(), request.zone(), request.deadline())) {
+    for (var row : reader.rows(request.most())) {
       var data = new HashMap<String, Object>();
-      data.put("before", operation == RowOperation.INSERT ? null : row);
-      data.put("after", operation == RowOperation.DELETE ? null : row);
+      data.put("before", operation == RowOperation.INSERT ? null : row.values());
+      data.put("after", operation == RowOperation.DELETE ? null : row.values());
       data.put("operation", operation.name().toLowerCase(Locale.ROOT));
       data.put("table", input.table());
       data.put("changed", input.watched());
-      events.add(new TriggerEvent("sample/" + events.size(), request.now(), data));
+      events.add(new TriggerEvent(row.name(), request.now(), data));
     }
-    return new Samples(events, null);
+    return events;
   }
 
   @Override

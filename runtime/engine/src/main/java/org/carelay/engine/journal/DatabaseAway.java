@@ -1,11 +1,20 @@
 package org.carelay.engine.journal;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** The database cannot be reached now; the same call may succeed later. */
 final class DatabaseAway extends Exception {
   DatabaseAway(SQLException cause) {
-    super("The database cannot be reached (SQLSTATE " + cause.getSQLState() + ").", cause);
+    super(sentence(cause.getSQLState()), cause);
+  }
+
+  private static String sentence(@Nullable String state) {
+    return switch (state) {
+      case "53100" -> "The database has no space left on its disk: make room there.";
+      case "53300" -> "The database takes no more connections.";
+      case null, default -> "The database cannot be reached (SQLSTATE " + state + ").";
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.carelay.engine.journal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
 import javax.sql.DataSource;
 import org.carelay.engine.journal.JournalException.Reason;
 import org.slf4j.Logger;
@@ -27,9 +29,13 @@ public final class RunJournal implements AutoCloseable {
   private static final int BATCH_UNITS = 1_024;
   private static final long RECONNECT_MILLIS = 200;
 
+  /** How long whoever sends an event may have to wait until it is durable. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final BlockingQueue<Unit> queue = new ArrayBlockingQueue<>(QUEUE_UNITS);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final List<Thread> writers = new ArrayList<>();
+  private final AtomicLongArray busySince;
   private final JournalListener listener;
 
   /** Operations that become durable together. */
@@ -41,10 +47,15 @@ public final class RunJournal implements AutoCloseable {
    */
   public RunJournal(DataSource database, UUID node, int writers, JournalListener listener) {
     this.listener = listener;
+    this.busySince = new AtomicLongArray(writers);
     for (int i = 0; i < writers; i++) {
+      int number = i;
       var transaction = new JournalTransaction(database, node, i);
       this.writers.add(
-          Thread.ofPlatform().name("journal-" + i).daemon().start(() -> write(transaction)));
+          Thread.ofPlatform()
+              .name("journal-" + i)
+              .daemon()
+              .start(() -> write(transaction, number)));
     }
   }
 
@@ -78,7 +89,22 @@ public final class RunJournal implements AutoCloseable {
     return queue.size();
   }
 
-  private void write(JournalTransaction transaction) {
+  /**
+   * True while something has waited for the database for so long that new events are better sent
+   * again later: it is away, has no space left, or does not answer.
+   */
+  public boolean isStuck() {
+    long now = System.nanoTime();
+    for (int i = 0; i < busySince.length(); i++) {
+      long since = busySince.get(i);
+      if (since != 0 && now - since > PATIENCE.toNanos()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void write(JournalTransaction transaction, int number) {
     var batch = new ArrayList<Unit>(BATCH_UNITS);
     try (transaction) {
       while (!closed.get() || !queue.isEmpty()) {
@@ -88,7 +114,9 @@ public final class RunJournal implements AutoCloseable {
         }
         batch.add(first);
         queue.drainTo(batch, BATCH_UNITS - 1);
+        busySince.set(number, System.nanoTime() | 1);
         commitBatch(transaction, batch);
+        busySince.set(number, 0);
         batch.clear();
       }
     } catch (InterruptedException e) {
@@ -164,7 +192,7 @@ public final class RunJournal implements AutoCloseable {
     closed.set(true);
     for (Thread writer : writers) {
       try {
-        if (!writer.join(java.time.Duration.ofSeconds(10))) {
+        if (!writer.join(Duration.ofSeconds(10))) {
           writer.interrupt();
         }
       } catch (InterruptedException e) {

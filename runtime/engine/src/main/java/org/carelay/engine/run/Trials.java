@@ -14,6 +14,7 @@ import org.carelay.connector.Choice;
 import org.carelay.connector.Client;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.Existing;
 import org.carelay.connector.Samples;
 import org.carelay.connector.Trigger;
 import org.carelay.connector.TriggerEvent;
@@ -175,6 +176,27 @@ public final class Trials {
     try (var guard = services.watchdog().guard(PATIENCE)) {
       return ((Trigger<Client, Record>) entry.trigger())
           .samples(lease.client(), input, new Samples.Request(most, zone, now, now.plus(PATIENCE)));
+    }
+  }
+
+  /** What a recipe's source holds already; null where its trigger has no such thing. */
+  @SuppressWarnings("unchecked") // Input and client belong to the trigger's connector.
+  public @Nullable Samples existing(int workspace, Recipe recipe, int most)
+      throws Clients.NotAvailable, BindingException, ConnectorException, InterruptedException {
+    var use = recipe.trigger();
+    var entry = services.catalog().trigger(use.uses());
+    if (entry == null || !(entry.trigger() instanceof Existing<?, ?> trigger)) {
+      return null;
+    }
+    var lease = services.clients().lease(workspace, use.uses(), use.connection(), false);
+    var input = Binder.bind(use.with(), entry.trigger().input());
+    Instant now = services.clock().instant();
+    try (var guard = services.watchdog().guard(PATIENCE)) {
+      return ((Existing<Client, Record>) trigger)
+          .existing(
+              lease.client(),
+              input,
+              new Samples.Request(most, recipe.zone(), now, now.plus(PATIENCE)));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.carelay.connector.Action;
 import org.carelay.connector.Effect;
+import org.carelay.connector.MessageAction;
 import org.carelay.engine.effect.LedgerKey;
 import org.carelay.engine.journal.EntryKind;
 import org.carelay.engine.journal.Operation;
@@ -95,7 +96,11 @@ final class UseStep {
     if (entry == null) {
       throw new IllegalStateException("No action " + use.uses() + " is installed.");
     }
-    var json = use.with().render(execution.scope(frame));
+    var scope = execution.scope(frame);
+    var json =
+        entry.action() instanceof MessageAction<?, ?, ?>
+            ? use.with().renderForPerson(scope)
+            : use.with().render(scope);
     var input = Binder.bind(json, entry.action().input());
     return new Bound(use, path, frame, entry.action(), input, new StepLog());
   }

@@ -2,6 +2,7 @@ package org.carelay.engine.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carelay.engine.Json;
@@ -30,8 +31,16 @@ public final class Arrivals {
    * @param kind such as {@code reply}
    * @param address from whom, as the gate writes it
    * @param key names it, so that it counts once
+   * @param answers the references of effects it can only be an answer to; null where that is not
+   *     known
    */
-  public record Arrival(String kind, String address, String key, Map<?, ?> content, Instant at) {}
+  public record Arrival(
+      String kind,
+      String address,
+      String key,
+      Map<?, ?> content,
+      Instant at,
+      @Nullable List<String> answers) {}
 
   /**
    * Gives something to the one step that waits for it. Where several wait, nobody but a person can
@@ -41,6 +50,7 @@ public final class Arrivals {
    * @return false where no step waits for it, or more than one
    */
   public boolean give(int workspace, Arrival arrival) {
+    var answers = arrival.answers() == null ? null : String.join(" ", arrival.answers());
     return sql.inTransaction(
         s -> {
           if (!s.list(
@@ -58,11 +68,17 @@ public final class Arrivals {
                   """
                   select run_id, step from awaited
                   where workspace_id = ? and kind = ? and address = ? and arrival is null
+                    and (?::text is null or run_id in (
+                      select run_id from effect
+                      where workspace_id = ? and reference = any (string_to_array(?, ' '))))
                   limit 2""",
                   row -> new Waiting(Sql.id(row, "run_id"), row.getString("step")),
                   workspace,
                   arrival.kind(),
-                  arrival.address());
+                  arrival.address(),
+                  answers,
+                  workspace,
+                  answers);
           if (waiting.size() != 1) {
             return false;
           }

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -144,6 +146,16 @@ public final class Clients implements AutoCloseable {
               + ".");
     }
     return refreshed(workspace, connector, stored);
+  }
+
+  /** The names of all a connector's connections, the practice clinic's among them. */
+  public List<String> of(int workspace, Connector<?, ?> connector) {
+    var id = connector.about().id();
+    var names = new ArrayList<>(connections.of(workspace, id));
+    if (around.practice().apply(id) != null) {
+      names.add("practice-" + id);
+    }
+    return names;
   }
 
   /** Without settings of a person's making: opened once. */

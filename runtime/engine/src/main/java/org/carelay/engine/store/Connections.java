@@ -2,13 +2,9 @@ package org.carelay.engine.store;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
-import org.carelay.connector.Sensitivity;
 import org.carelay.engine.Json;
 import org.carelay.recipe.Binder;
 import org.carelay.recipe.BindingException;
@@ -60,17 +56,10 @@ public final class Connections {
                   "There is no connector \"" + connectorId + "\".")));
     }
     var before = stored(workspace, id);
-    var complete = new HashMap<>(settings);
-    if (before != null && before.connector().equals(connectorId)) {
-      var old = open(workspace, before);
-      secrets(connector.settings())
-          .forEach(
-              name -> {
-                if (!complete.containsKey(name) && old.containsKey(name)) {
-                  complete.put(name, old.get(name));
-                }
-              });
-    }
+    var complete =
+        before != null && before.connector().equals(connectorId)
+            ? Secrets.completed(connector.settings(), settings, open(workspace, before))
+            : settings;
     try {
       Binder.bind(complete, connector.settings());
     } catch (BindingException e) {
@@ -120,6 +109,15 @@ public final class Connections {
         > 0;
   }
 
+  /** The names of a connector's connections. */
+  List<String> of(int workspace, String connector) {
+    return sql.list(
+        "select id from connection where workspace_id = ? and connector = ? order by id",
+        row -> row.getString(1),
+        workspace,
+        connector);
+  }
+
   @Nullable Stored stored(int workspace, String id) {
     return sql.first(
         "select id, connector, version, settings from connection where workspace_id = ? and id = ?",
@@ -137,20 +135,7 @@ public final class Connections {
     if (connector == null) {
       return Map.of();
     }
-    var shown = new TreeMap<>(open(workspace, stored));
-    secrets(connector.settings()).forEach(shown::remove);
-    return shown;
-  }
-
-  private static List<String> secrets(Class<? extends Record> settings) {
-    return java.util.Arrays.stream(settings.getRecordComponents())
-        .filter(
-            c -> {
-              var described = c.getAnnotation(Describe.class);
-              return described != null && described.sensitivity() == Sensitivity.SECRET;
-            })
-        .map(java.lang.reflect.RecordComponent::getName)
-        .toList();
+    return Secrets.without(connector.settings(), open(workspace, stored));
   }
 
   private static String about(int workspace, String id) {

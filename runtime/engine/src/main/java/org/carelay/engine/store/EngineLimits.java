@@ -2,6 +2,9 @@ package org.carelay.engine.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.carelay.connector.Existing;
+import org.carelay.recipe.Binder;
+import org.carelay.recipe.BindingException;
 import org.carelay.recipe.Catalog;
 import org.carelay.recipe.OnError;
 import org.carelay.recipe.Problem;
@@ -9,6 +12,7 @@ import org.carelay.recipe.Problem.Severity;
 import org.carelay.recipe.Recipe;
 import org.carelay.recipe.RecipeReader;
 import org.carelay.recipe.Step;
+import org.carelay.recipe.TriggerUse;
 import org.carelay.recipe.TriggerUse.StartFrom;
 
 /**
@@ -22,18 +26,15 @@ public final class EngineLimits {
 
   /** Reads recipes for this engine. */
   public static RecipeReader reader(Catalog catalog) {
-    return new RecipeReader(catalog, EngineLimits::check);
+    return new RecipeReader(catalog, recipe -> check(recipe, catalog));
   }
 
-  private static List<Problem> check(Recipe recipe) {
+  private static List<Problem> check(Recipe recipe, Catalog catalog) {
     var limits = new EngineLimits();
     if (recipe.policy().quietHours() != null) {
       limits.refuse("/policy/quietHours", "Quiet hours are not available yet");
     }
-    if (!(recipe.trigger().startFrom() instanceof StartFrom.Now)) {
-      limits.refuse(
-          "/trigger/startFrom", "Starting from what is there already is not available yet");
-    }
+    limits.startFrom(recipe.trigger(), catalog);
     if (recipe.alert() != null) {
       limits.warn("/alert", "Nobody is alerted yet; failures are in attention");
     }
@@ -43,6 +44,30 @@ public final class EngineLimits {
     limits.steps(recipe.steps(), "/steps");
     limits.steps(recipe.onFailure(), "/onFailure");
     return limits.problems;
+  }
+
+  private void startFrom(TriggerUse use, Catalog catalog) {
+    var entry = catalog.trigger(use.uses());
+    if (use.startFrom() instanceof StartFrom.Now || entry == null) {
+      return;
+    }
+    if (!(entry.trigger() instanceof Existing<?, ?> trigger)) {
+      refuse("/trigger/startFrom", "This trigger has nothing that is there already");
+    } else if (use.startFrom() instanceof StartFrom.Since && !dated(trigger, entry, use)) {
+      refuse(
+          "/trigger/startFrom",
+          "This source does not say since when a thing is as it is. Write \"beginning\" instead, or");
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The input was bound to the trigger's own input type.
+  private static boolean dated(Existing<?, ?> trigger, Catalog.TriggerEntry entry, TriggerUse use) {
+    try {
+      var input = Binder.bind(use.with(), entry.trigger().input());
+      return ((Existing<?, Record>) trigger).dated(input);
+    } catch (BindingException e) {
+      return true; // said at the input already
+    }
   }
 
   private void steps(List<Step> steps, String pointer) {

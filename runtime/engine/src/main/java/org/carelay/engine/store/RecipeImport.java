@@ -18,10 +18,19 @@ import org.carelay.recipe.Problem;
 import org.carelay.recipe.Recipe;
 import org.carelay.recipe.RecipeReader;
 import org.carelay.recipe.RecipeSet;
+import org.carelay.recipe.TriggerUse.StartFrom;
 import org.jspecify.annotations.Nullable;
 
 /** Compares documents with what is there, and writes what is new. */
 final class RecipeImport {
+  private static final Problem CONFIRM =
+      new Problem(
+          "/trigger/startFrom",
+          "confirm-start",
+          "It begins with what is there already, so it is not activated by an import: activate it by"
+              + " itself, and confirm how much there is.",
+          Problem.Severity.WARNING);
+
   private final Sql sql;
   private final Catalog catalog;
 
@@ -31,7 +40,12 @@ final class RecipeImport {
   }
 
   /** What would be written. */
-  record Planned(Recipes.Change change, @Nullable Recipe recipe, byte[] document, byte[] hash) {
+  record Planned(
+      Recipes.Change change,
+      @Nullable Recipe recipe,
+      byte[] document,
+      byte[] hash,
+      boolean begins) {
     Planned with(List<Problem> more) {
       if (more.isEmpty()) {
         return this;
@@ -40,16 +54,18 @@ final class RecipeImport {
       all.addAll(more);
       boolean refused = more.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
       return refused
-          ? new Planned(new Recipes.Change(change.id(), "invalid", null, all), null, document, hash)
+          ? new Planned(
+              new Recipes.Change(change.id(), "invalid", null, all), null, document, hash, begins)
           : new Planned(
               new Recipes.Change(change.id(), change.change(), change.version(), all),
               recipe,
               document,
-              hash);
+              hash,
+              begins);
     }
   }
 
-  private record Latest(int version, byte[] hash) {}
+  private record Latest(int version, byte[] hash, boolean wasActive) {}
 
   List<Planned> plan(int workspace, List<byte[]> documents) {
     var seen = new HashSet<String>();
@@ -73,7 +89,8 @@ final class RecipeImport {
                   new Recipes.Change(idOf(document), "invalid", null, problems),
                   null,
                   document,
-                  new byte[0])
+                  new byte[0],
+                  false)
               : compare(workspace, recipe, document, problems));
     }
     return refuseCycles(workspace, planned);
@@ -113,19 +130,25 @@ final class RecipeImport {
     var latest =
         sql.first(
             """
-            select v.version, v.content_hash from recipe_version v join recipe r
+            select v.version, v.content_hash, r.active_version is not null from recipe_version v join recipe r
               on r.workspace_id = v.workspace_id and r.id = v.recipe and r.latest_version = v.version
             where v.workspace_id = ? and v.recipe = ?""",
-            row -> new Latest(row.getInt(1), row.getBytes(2)),
+            row -> new Latest(row.getInt(1), row.getBytes(2), row.getBoolean(3)),
             workspace,
             recipe.id());
+    boolean begins =
+        !(recipe.trigger().startFrom() instanceof StartFrom.Now)
+            && (latest == null || !latest.wasActive());
+    if (begins) {
+      warnings.add(CONFIRM);
+    }
     var change =
         latest == null
             ? new Recipes.Change(recipe.id(), "created", 1, warnings)
             : Arrays.equals(latest.hash(), hash)
                 ? new Recipes.Change(recipe.id(), "unchanged", latest.version(), warnings)
                 : new Recipes.Change(recipe.id(), "updated", latest.version() + 1, warnings);
-    return new Planned(change, recipe, document, hash);
+    return new Planned(change, recipe, document, hash, begins);
   }
 
   void write(int workspace, List<Planned> planned, boolean activate, Instant now) {
@@ -166,7 +189,7 @@ final class RecipeImport {
           one.document(),
           now);
     }
-    if (activate) {
+    if (activate && !one.begins()) {
       s.update(
           "update recipe set active_version = ?, paused = false, updated_at = ?"
               + " where workspace_id = ? and id = ?",

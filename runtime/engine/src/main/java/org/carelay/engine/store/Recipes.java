@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Recipes and their versions. A version never changes. */
 public final class Recipes {
+  /** Begins the owner of a trigger's state while the recipe is yet to begin with what is there. */
+  public static final String BEGINNING = "beginning/";
+
+  public static final String BEGINNING_KEY = "confirmed";
+
   private final Sql sql;
   private final Clock clock;
   private final Catalog catalog;
@@ -134,12 +139,18 @@ public final class Recipes {
         version);
   }
 
+  /** As {@link #activate(int, String, Integer, boolean)}; what is there already is left alone. */
+  public boolean activate(int workspace, String id, @Nullable Integer version) {
+    return activate(workspace, id, version, false);
+  }
+
   /**
    * The given version takes events from now on; those that came while it was paused are run.
    *
+   * @param begins whether it begins with what its source holds; see {@code BeginningReader}
    * @return false where there is no such recipe or version
    */
-  public boolean activate(int workspace, String id, @Nullable Integer version) {
+  public boolean activate(int workspace, String id, @Nullable Integer version, boolean begins) {
     boolean done =
         sql.inTransaction(
             s -> {
@@ -164,6 +175,14 @@ public final class Recipes {
                   clock.instant(),
                   workspace,
                   id);
+              if (rows > 0 && begins) {
+                s.update(
+                    "insert into trigger_state (workspace_id, owner, key, value)"
+                        + " values (?, ?, ?, '') on conflict do nothing",
+                    workspace,
+                    BEGINNING + id,
+                    BEGINNING_KEY);
+              }
               return rows > 0;
             });
     changed();

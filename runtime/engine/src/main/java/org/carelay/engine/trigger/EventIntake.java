@@ -142,6 +142,16 @@ public final class EventIntake {
             : null);
   }
 
+  /** Whether an event would open a run; one whose condition cannot be evaluated does. */
+  boolean wants(ActiveRecipe active, TriggerEvent event) {
+    var when = active.recipe().trigger().when();
+    try {
+      return when == null || when.test(scope(active, event));
+    } catch (ExpressionException e) {
+      return true;
+    }
+  }
+
   private static @Nullable RunState opens(
       ActiveRecipe active, boolean wanted, @Nullable UUID batch) {
     if (!wanted) {

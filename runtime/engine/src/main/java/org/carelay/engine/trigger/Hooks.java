@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.carelay.connector.Client;
 import org.carelay.connector.Connector;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.journal.JournalException;
+import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes.ActiveRecipe;
 import org.carelay.engine.trigger.EventIntake.Accepted;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the outside posts to {@code /hooks/...}: judged by the trigger, accepted, then answered. */
 public final class Hooks {
+  private static final Answer NOT_NOW =
+      new Answer.Refused(503, "busy", "The event could not be stored now. Send it again soon.");
+
   private final TriggerServices services;
   private volatile Map<String, List<Route>> routes = Map.of();
 
@@ -77,6 +83,9 @@ public final class Hooks {
     if (listening == null) {
       return CompletableFuture.supplyAsync(() -> unclaimed(path, call));
     }
+    if (services.journal().isStuck()) {
+      return CompletableFuture.completedFuture(NOT_NOW);
+    }
     HttpTrigger.Outcome.Refused refusal = null;
     HttpTrigger.Reply reply = HttpTrigger.Reply.DEFAULT;
     var accepting = new ArrayList<CompletableFuture<Accepted>>();
@@ -108,13 +117,14 @@ public final class Hooks {
         .<Answer>thenApply(
             done ->
                 new Answer.Done(accepting.stream().map(CompletableFuture::join).toList(), answer))
+        .orTimeout(RunJournal.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(Hooks::busy);
   }
 
   private static Answer busy(Throwable failure) {
     var cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof JournalException
-        ? new Answer.Refused(503, "busy", "The event could not be stored now. Send it again soon.")
+    return cause instanceof JournalException || cause instanceof TimeoutException
+        ? NOT_NOW
         : new Answer.Refused(500, "engine-fault", "The event could not be stored.");
   }
 

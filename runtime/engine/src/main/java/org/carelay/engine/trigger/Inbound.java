@@ -10,11 +10,15 @@ import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.OptOuts;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.store.Arrivals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person has written to us. Whether they want to hear from us comes before anything else;
  * then the run that waits for their answer. What is not taken here starts recipes, or is put before
  * a person.
+ *
+ * <p>Anybody can write any sender on a mail. So a mail wakes only the run whose own mail it
+ * answers, whose Message-ID nobody else knows; a text's sender is known from the phone company.
  */
 public final class Inbound {
   private final Gate gate;
@@ -30,7 +34,8 @@ public final class Inbound {
   /** True where nothing is left to be done about an event. */
   boolean takes(int workspace, TriggerEvent event, TriggerServices services) {
     if (!(event.data().get("message") instanceof Map<?, ?> message)
-        || !(message.get("from") instanceof String from)) {
+        || !(message.get("from") instanceof String from)
+        || Boolean.TRUE.equals(message.get("automatic"))) {
       return false;
     }
     var channel = from.contains("@") ? Channel.EMAIL : Channel.SMS;
@@ -46,12 +51,24 @@ public final class Inbound {
       tell(workspace, event, sentence, sender, services);
       return true;
     }
-    var answer = new Arrivals.Arrival("reply", sender.address(), event.key(), message, now);
-    boolean taken = arrivals.give(workspace, answer);
+    var answers = channel == Channel.EMAIL ? texts(message.get("answers")) : null;
+    if (answers != null && answers.isEmpty()) {
+      return false;
+    }
+    boolean taken =
+        arrivals.give(
+            workspace,
+            new Arrivals.Arrival("reply", sender.address(), event.key(), message, now, answers));
     if (taken) {
       services.intake().nudge();
     }
     return taken;
+  }
+
+  private static List<String> texts(@Nullable Object value) {
+    return value instanceof List<?> list
+        ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
   }
 
   /**

@@ -155,6 +155,9 @@ final class PollLoop {
     var operations = new ArrayList<Operation>(known.sharedChanges(result.shared()));
     var prepared = new ArrayList<EventIntake.Prepared>();
     var notices = new HashMap<String, Operation.Raise>();
+    var inbound = new Messages(group, services);
+    result.news().receipts().forEach(r -> services.receipts().accept(group.workspace(), r));
+    operations.addAll(inbound.unheard(result.news().messages()));
     var members = new HashMap<String, ActiveRecipe>();
     group.members().forEach(m -> members.put(m.subscription(), m.recipe()));
     for (var finding : result.findings()) {
@@ -163,7 +166,7 @@ final class PollLoop {
         throw new IllegalStateException("A finding for nobody: " + finding.subscriptionId());
       }
       operations.addAll(known.subscriptionChanges(finding.subscriptionId(), finding.changes()));
-      prepared.addAll(prepare(recipe, finding.events(), operations));
+      prepared.addAll(prepare(recipe, inbound.left(finding.events()), operations));
       finding.notices().forEach(n -> notices.put(source(recipe, n), raise(recipe, n)));
       health.noticed(recipe, finding.notices());
     }
@@ -249,17 +252,20 @@ final class PollLoop {
 
   private void loadNotices() {
     openNotices.clear();
-    for (var member : group.members()) {
-      services
-          .sql()
-          .list(
-              "select source, message from attention where workspace_id = ? and closed_at is null"
-                  + " and starts_with(source, ?)",
-              row -> Map.entry(row.getString(1), row.getString(2)),
-              group.workspace(),
-              "notice/" + member.subscription() + "/")
-          .forEach(notice -> openNotices.put(notice.getKey(), notice.getValue()));
-    }
+    group.members().forEach(member -> loadNotices("notice/" + member.subscription() + "/"));
+    loadNotices("notice//" + group.id() + "/");
+  }
+
+  private void loadNotices(String prefix) {
+    services
+        .sql()
+        .list(
+            "select source, message from attention where workspace_id = ? and closed_at is null"
+                + " and starts_with(source, ?)",
+            row -> Map.entry(row.getString(1), row.getString(2)),
+            group.workspace(),
+            prefix)
+        .forEach(notice -> openNotices.put(notice.getKey(), notice.getValue()));
   }
 
   private Operation.Raise raise(ActiveRecipe recipe, Notice notice) {
@@ -301,6 +307,21 @@ final class PollLoop {
       var notice = new Notice(POLL_FAILED, e.code(), true, sentence(e));
       openNotices.put(source(member.recipe(), notice), notice.message());
       operations.add(raise(member.recipe(), notice));
+    }
+    if (group.members().isEmpty()) {
+      var source = "notice//" + group.id() + "/" + POLL_FAILED;
+      openNotices.put(source, sentence(e));
+      operations.add(
+          new Operation.Raise(
+              group.workspace(),
+              source,
+              "trigger",
+              null,
+              null,
+              null,
+              sentence(e),
+              List.of("done"),
+              services.ids().now()));
     }
     try {
       services.journal().commit(operations);

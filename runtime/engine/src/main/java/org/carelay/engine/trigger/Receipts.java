@@ -7,6 +7,7 @@ import org.carelay.engine.journal.EffectState;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.store.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Delivery news about messages that were sent. */
 public final class Receipts {
@@ -31,8 +32,7 @@ public final class Receipts {
 
   private void record(int workspace, Callback.Outcome.Receipt receipt, EffectState state) {
     var news =
-        new Operation.Receipt(
-            workspace, receipt.reference(), state, receipt.errorCode(), ids.now());
+        new Operation.Receipt(workspace, receipt.reference(), state, detail(receipt), ids.now());
     if (state == EffectState.DELIVERED) {
       journal.commit(List.of(news));
       return;
@@ -48,15 +48,30 @@ public final class Receipts {
                     row.getString(1),
                     Sql.id(row, "run_id"),
                     row.getString(3),
-                    "A message did not arrive"
-                        + (receipt.errorCode() == null
-                            ? "."
-                            : " (the provider's code " + receipt.errorCode() + ").")
-                        + " Reach the person another way.",
+                    sentence(receipt),
                     List.of("done"),
                     ids.now()),
             workspace,
             receipt.reference());
     journal.commit(effect == null ? List.of(news) : List.of(news, effect));
+  }
+
+  private static @Nullable String detail(Callback.Outcome.Receipt receipt) {
+    var code = receipt.errorCode();
+    var trouble = receipt.trouble();
+    if (trouble == null) {
+      return code;
+    }
+    return code == null ? trouble.kind() : trouble.kind() + " (" + code + ")";
+  }
+
+  private static String sentence(Callback.Outcome.Receipt receipt) {
+    var code =
+        receipt.errorCode() == null
+            ? ""
+            : " (the provider's code %s)".formatted(receipt.errorCode());
+    var advice =
+        receipt.trouble() == null ? "Reach the person another way." : receipt.trouble().advice();
+    return "A message did not arrive" + code + ". " + advice;
   }
 }

@@ -66,7 +66,7 @@ final class Replies {
           var left =
               events.stream()
                   .filter(e -> !services.inbound().takes(WORKSPACE, e, services))
-                  .map(e -> raise(connection, e))
+                  .map(e -> raise(WORKSPACE, connection, e, services))
                   .toList();
           if (!left.isEmpty()) {
             services.journal().commit(left);
@@ -79,10 +79,12 @@ final class Replies {
     }
   }
 
-  private Operation raise(String connection, TriggerEvent event) {
+  /** A message that nobody and nothing has taken. */
+  static Operation raise(
+      int workspace, String connection, TriggerEvent event, TriggerServices services) {
     var message = event.data().get("message") instanceof Map<?, ?> m ? m : Map.of();
     return new Operation.Raise(
-        WORKSPACE,
+        workspace,
         "reply/" + connection + "/" + event.key(),
         "reply",
         null,

@@ -62,6 +62,17 @@ public final class TriggerHealth {
     }
   }
 
+  /** It cannot begin to listen. */
+  void silent(ActiveRecipe recipe, String reason) {
+    byRecipe.put(name(recipe), new Health(null, "does-not-listen", reason));
+  }
+
+  void heard(int workspace, String recipe) {
+    byRecipe.computeIfPresent(
+        workspace + "/" + recipe,
+        (name, old) -> "does-not-listen".equals(old.problemCode()) ? null : old);
+  }
+
   private static String name(ActiveRecipe recipe) {
     return recipe.workspace() + "/" + recipe.recipe().id();
   }

@@ -20,4 +20,5 @@ public record TriggerServices(
     Clients clients,
     Recipes recipes,
     EventIntake intake,
-    Inbound inbound) {}
+    Inbound inbound,
+    Receipts receipts) {}

@@ -6,30 +6,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.carelay.connector.Connector;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.ManualTrigger;
+import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes.ActiveRecipe;
 import org.carelay.recipe.Binder;
 import org.carelay.recipe.BindingException;
 import org.carelay.recipe.Catalog;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps pollers and webhook paths in step with the recipes that are active. */
 public final class Triggers implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
+  private static final int WORKSPACE = 1;
 
   private final TriggerServices services;
   private final TriggerHealth health = new TriggerHealth();
   private final Hooks hooks;
+  private final SilentRecipes silent;
   private final Map<String, PollLoop> loops = new HashMap<>();
   private boolean polling;
 
   public Triggers(TriggerServices services) {
     this.services = services;
     this.hooks = new Hooks(services);
+    this.silent = new SilentRecipes(services, health);
   }
 
   public TriggerHealth health() {
@@ -55,9 +58,11 @@ public final class Triggers implements AutoCloseable {
       try {
         sort(recipe, groups, routes);
       } catch (BindingException | Clients.NotAvailable e) {
-        LOG.warn("Recipe {} does not listen: {}", recipe.recipe().id(), e.getMessage());
+        silent.add(recipe, String.valueOf(e.getMessage()));
       }
     }
+    services.catalog().connectors().forEach(connector -> watch(connector, groups));
+    silent.tell();
     hooks.replace(routes);
     var gone = new ArrayList<>(loops.keySet());
     gone.removeIf(id -> sameMembers(loops.get(id), groups.get(id)));
@@ -71,9 +76,7 @@ public final class Triggers implements AutoCloseable {
     }
   }
 
-  private static boolean sameMembers(
-      @org.jspecify.annotations.Nullable PollLoop loop,
-      @org.jspecify.annotations.Nullable PollGroup group) {
+  private static boolean sameMembers(@Nullable PollLoop loop, @Nullable PollGroup group) {
     return loop != null && group != null && loop.group().members().equals(group.members());
   }
 
@@ -83,7 +86,7 @@ public final class Triggers implements AutoCloseable {
     var use = recipe.recipe().trigger();
     Catalog.TriggerEntry entry = services.catalog().trigger(use.uses());
     if (entry == null) {
-      LOG.warn("Recipe {} uses {}, which is not installed", recipe.recipe().id(), use.uses());
+      silent.add(recipe, use.uses() + " is not installed.");
       return;
     }
     var input = Binder.bind(use.with(), entry.trigger().input());
@@ -92,23 +95,12 @@ public final class Triggers implements AutoCloseable {
         if (recipe.paused()) {
           return;
         }
-        var id =
-            entry.connector().about().id()
-                + "/"
-                + Objects.requireNonNullElse(use.connection(), "-")
-                + "/"
-                + polled.poller().id();
-        groups
-            .computeIfAbsent(
-                recipe.workspace() + "/" + id,
-                key ->
-                    new PollGroup(
-                        recipe.workspace(),
-                        id,
-                        entry.connector(),
-                        use.connection(),
-                        polled.poller(),
-                        new ArrayList<>()))
+        group(
+                recipe.workspace(),
+                entry.connector(),
+                connection(recipe, entry.connector(), polled.poller()),
+                polled.poller(),
+                groups)
             .members()
             .add(new PollGroup.Member(recipe, input));
       }
@@ -123,6 +115,44 @@ public final class Triggers implements AutoCloseable {
             .add(route);
       }
       case ManualTrigger<?, ?> pulled -> {} // listens to nobody; see Starts
+    }
+  }
+
+  /** A watched connection has one name, whatever name a recipe gives the practice clinic's. */
+  private @Nullable String connection(
+      ActiveRecipe recipe, Connector<?, ?> connector, Poller<?> poller)
+      throws Clients.NotAvailable {
+    var written = recipe.recipe().trigger().connection();
+    return connector.watches().stream().anyMatch(watch -> watch.id().equals(poller.id()))
+        ? services
+            .clients()
+            .lease(recipe.workspace(), connector, written, false)
+            .context()
+            .connectionId()
+        : written;
+  }
+
+  private static PollGroup group(
+      int workspace,
+      Connector<?, ?> connector,
+      @Nullable String connection,
+      Poller<?> poller,
+      Map<String, PollGroup> groups) {
+    var id =
+        "%s/%s/%s"
+            .formatted(
+                connector.about().id(), Objects.requireNonNullElse(connection, "-"), poller.id());
+    return groups.computeIfAbsent(
+        workspace + "/" + id,
+        _ -> new PollGroup(workspace, id, connector, connection, poller, new ArrayList<>()));
+  }
+
+  /** Listens on every connection of a connector that wants it, also where no recipe does. */
+  private void watch(Connector<?, ?> connector, Map<String, PollGroup> groups) {
+    for (var poller : connector.watches()) {
+      for (var connection : services.clients().of(WORKSPACE, connector)) {
+        group(WORKSPACE, connector, connection, poller, groups);
+      }
     }
   }
 

@@ -18,10 +18,13 @@ import org.subethamail.smtp.server.SMTPServer;
 
 /**
  * A mail server on 127.0.0.1, without TLS and without sign-in, that delivers whatever it gets to
- * one mailbox. Mails survive a restart on the same folder. Safe for use by many threads.
+ * one mailbox, the patients'. What they answer lands in the clinic's mailbox, which is read over
+ * IMAP. Mails survive a restart on the same folder. Safe for use by many threads.
  */
 public final class PracticeMail implements AutoCloseable {
   private final Mailbox mailbox;
+  private final Mailbox answers;
+  private final ImapServer imap;
   private final Clock clock;
   private final BreakableSockets sockets = new BreakableSockets();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -33,7 +36,9 @@ public final class PracticeMail implements AutoCloseable {
 
   private PracticeMail(MailSettings settings) throws IOException {
     mailbox = Mailbox.open(settings.folder());
+    answers = Mailbox.open(settings.folder().resolve("answers"));
     clock = settings.clock();
+    imap = ImapServer.start(answers);
     server =
         SMTPServer.port(settings.port())
             .bindAddress(InetAddress.getLoopbackAddress())
@@ -47,6 +52,7 @@ public final class PracticeMail implements AutoCloseable {
     try {
       server.start();
     } catch (UncheckedIOException e) {
+      imap.close();
       throw e.getCause();
     }
     port = settings.port() == 0 ? server.getPortAllocated() : settings.port();
@@ -67,6 +73,40 @@ public final class PracticeMail implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Where the clinic's mailbox is read over IMAP; any user name and password will do. */
+  public int mailboxPort() {
+    return imap.port();
+  }
+
+  /**
+   * A patient answers a mail. It lands in the clinic's mailbox.
+   *
+   * @param id of the mail that is answered
+   * @throws IllegalArgumentException if there is no such mail, or nothing is written
+   */
+  public Mail reply(String id, String body) throws IOException {
+    if (body.isBlank()) {
+      throw new IllegalArgumentException("The answer is empty");
+    }
+    var mail =
+        mails().stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("There is no such mail"));
+    var content = Answer.to(mail, body, clock.instant());
+    return answers.deliver(Answer.sender(mail), List.of(mail.from()), content, clock.instant());
+  }
+
+  /** Puts a mail into the clinic's mailbox as it would come from outside. */
+  public Mail receive(String from, byte[] content) throws IOException {
+    return answers.deliver(from, List.of(), content, clock.instant());
+  }
+
+  /** What patients have answered, newest first. */
+  public List<Mail> answers() {
+    return answers.mails();
   }
 
   /** Newest first. */
@@ -116,6 +156,7 @@ public final class PracticeMail implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    imap.close();
     server.stop();
   }
 

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -151,6 +152,16 @@ final class PracticeController {
   @Operation(summary = "Every mail that was sent, newest first")
   Mailbox mailbox() {
     return new Mailbox(clinic().mail().mails());
+  }
+
+  @Post("/mailbox/{id}/replies")
+  @Operation(summary = "A patient answers a mail")
+  Mail answerMail(String id, @Body Answer answer) throws IOException {
+    try {
+      return clinic().mail().reply(id, ProblemException.require(answer.body(), "/body"));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest("bad-reply", e.getMessage() + ".");
+    }
   }
 
   private Grid onSheet(String id, String sheet, Function<PracticeSheet, Grid> work) {

@@ -26,11 +26,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.Engine;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes;
+import org.carelay.engine.trigger.Beginnings;
 import org.carelay.engine.trigger.Starts;
 import org.carelay.engine.trigger.TriggerHealth;
 import org.carelay.recipe.BindingException;
@@ -203,13 +205,71 @@ final class RecipeController {
     return document;
   }
 
-  @Post("/{id}/activate")
-  @Operation(summary = "Lets a version (the latest, if none is named) take events from now on")
-  RecipeSummary activate(String id, @QueryValue @Nullable Integer version) {
-    if (!running.services().engine().recipes().activate(WORKSPACE, id, version)) {
-      throw ProblemException.notFound(version == null ? "recipe" : "such version of recipe", id);
+  @Get("/{id}/beginning")
+  @Operation(
+      summary = "How much the source of a recipe holds already, and what of it would start a run",
+      description =
+          "Where begins is false, none of it does: only what changes after the activation counts.")
+  @ApiResponse(responseCode = "404", description = "Also where its trigger has no such thing")
+  Beginnings.Count beginning(String id, @QueryValue @Nullable Integer version)
+      throws InterruptedException {
+    get(id);
+    var count = asked(() -> running.services().engine().beginnings().count(WORKSPACE, id, version));
+    if (count == null) {
+      throw ProblemException.notFound("source with something in it for", id);
     }
-    return get(id);
+    return count;
+  }
+
+  private static <T> T asked(Callable<T> source) throws InterruptedException {
+    try {
+      return source.call();
+    } catch (InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ProblemException(
+          HttpStatus.BAD_GATEWAY,
+          "source-not-read",
+          "What is there already could not be read: " + e.getMessage());
+    }
+  }
+
+  @Post("/{id}/activate")
+  @Operation(
+      summary = "Lets a version (the latest, if none is named) take events from now on",
+      description =
+          "A recipe whose startFrom is not now begins with what is there already: existing must then"
+              + " be the figure of GET /beginning.")
+  @ApiResponse(responseCode = "409", description = "What is there already was not confirmed")
+  RecipeSummary activate(
+      String id, @QueryValue @Nullable Integer version, @QueryValue @Nullable Long existing)
+      throws InterruptedException {
+    var outcome =
+        asked(
+            () ->
+                running
+                    .services()
+                    .engine()
+                    .beginnings()
+                    .activate(WORKSPACE, id, version, existing));
+    return switch (outcome) {
+      case Beginnings.Outcome.Activated() -> get(id);
+      case Beginnings.Outcome.NoSuchVersion() ->
+          throw ProblemException.notFound(
+              version == null ? "recipe" : "such version of recipe", id);
+      case Beginnings.Outcome.Unconfirmed(var count) ->
+          throw new ProblemException(
+              HttpStatus.CONFLICT,
+              "confirm-start",
+              "The recipe begins with what is there already: %d, of which %d would start a run. Activate it with existing=%1$d if that is meant."
+                  .formatted(count.existing(), count.wanted()));
+      case Beginnings.Outcome.TooMuch(var found) ->
+          throw new ProblemException(
+              HttpStatus.UNPROCESSABLE_ENTITY,
+              "too-much-to-begin",
+              "There are %d already; a recipe begins with at most 10,000. Leave startFrom away, or narrow what the trigger looks at."
+                  .formatted(found));
+    };
   }
 
   @Post("/{id}/start")

@@ -57,6 +57,41 @@ class RecipeApiTest {
   }
 
   @Test
+  void begins_with_rows_that_are_there_only_where_their_number_is_confirmed() {
+    var document =
+        """
+        { "version": 1, "id": "begins", "title": "Begins",
+          "trigger": { "uses": "google-sheets.row-changed", "connection": "front-desk",
+            "with": { "spreadsheet": "practice-appointments", "sheet": "Appointments",
+                      "key": ["Appointment ID"] },
+            "startFrom": "beginning", "when": "row.Consent = true" },
+          "subject": "{{ row.MRN }}",
+          "steps": [ { "id": "seen", "uses": "function.python",
+            "with": { "input": {}, "code": "def handle(event): return 1" } } ] }
+        """;
+    assertThat(importing("?mode=apply&activate=true", document).text()).contains("confirm-start");
+    var count = server.get("/api/v1/recipes/begins/beginning").json();
+    long existing = count.path("existing").asLong();
+    long wanted = count.path("wanted").asLong();
+    assertThat(wanted).isPositive().isLessThan(existing);
+    assertThat(count.path("begins").asBoolean()).isTrue();
+
+    for (var confirmed : List.of("", "?existing=" + wanted)) {
+      var refused = server.post("/api/v1/recipes/begins/activate" + confirmed, "");
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.json().path("detail").asText())
+          .contains("existing=" + existing, wanted + " would start a run");
+    }
+    var activated = server.post("/api/v1/recipes/begins/activate?existing=" + existing, "");
+    assertThat(activated.json().path("state").asText()).isEqualTo("active");
+    Await.until(
+        () -> server.get("/api/v1/runs?recipe=begins&state=succeeded").json().path("runs"),
+        runs -> runs.size() == wanted);
+    assertThat(server.get("/api/v1/events?recipe=begins&limit=100").json().path("events"))
+        .hasSize((int) existing);
+  }
+
+  @Test
   void exports_what_was_imported_byte_for_byte() {
     var document = recipe("export", "Ä recipe");
     importing("?mode=apply", document);

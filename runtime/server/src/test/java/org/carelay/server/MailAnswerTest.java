@@ -1,0 +1,128 @@
+package org.carelay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.carelay.practice.mail.PracticeMail;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A patient answers a mail, a robot does, and a mail bounces: through real servers. */
+class MailAnswerTest {
+  private static final String RECIPE =
+      """
+      {"version": 1, "id": "ask", "title": "Ask by mail", "subject": "{{ body.mrn }}",
+       "trigger": {"uses": "webhook.received", "with": {"path": "ask", "auth": "none"}},
+       "steps": [
+         {"id": "mail", "uses": "email.send", "connection": "hospital-mail",
+          "message": {"purpose": "ask", "occurrence": "{{ body.mrn }}"},
+          "with": {"to": "{{ body.email }}", "subject": "Your visit {{ body.mrn }}", "text": "Reply 1 to confirm"}},
+         {"id": "answer", "waitFor": {"reply": {"to": "{{ body.email }}"}, "timeout": "PT2H"}}]}""";
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    server = RunningServer.start(folder.resolve("home"));
+    assertThat(server.post("/api/v1/recipes/import?mode=apply&activate=true", RECIPE).status())
+        .isEqualTo(200);
+    assertThat(server.get("/api/v1/catalog").text()).contains("email.received");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static PracticeMail mail() {
+    return Objects.requireNonNull(server.services().practice()).mail();
+  }
+
+  private static JsonNode sent(String mrn) {
+    server.post("/hooks/ask", "{\"mrn\":\"%s\",\"email\":\"%s@example.org\"}".formatted(mrn, mrn));
+    return Await.until(
+        () -> found(mrn),
+        mail -> !mail.isMissingNode() && run(mrn).path("state").asText().equals("waiting"));
+  }
+
+  private static JsonNode found(String mrn) {
+    var mails = server.get("/api/v1/practice/mailbox").json().path("mails");
+    for (var mail : mails) {
+      if (mail.path("subject").asText().equals("Your visit " + mrn)) {
+        return mail;
+      }
+    }
+    return mails.path("none");
+  }
+
+  private static JsonNode run(String mrn) {
+    for (var run : server.get("/api/v1/runs?recipe=ask").json().path("runs")) {
+      var detail = server.get("/api/v1/runs/" + run.path("id").asText()).json();
+      if (detail.path("event").path("body").path("mrn").asText().equals(mrn)) {
+        return detail;
+      }
+    }
+    return server.get("/api/v1/runs").json().path("none");
+  }
+
+  @Test
+  void an_answer_wakes_the_run_that_asked() {
+    sent("m2");
+    var id = sent("m1").path("id").asText();
+    var answered =
+        server.post("/api/v1/practice/mailbox/" + id + "/replies", "{\"body\":\"1 thanks\"}");
+    assertThat(answered.status()).as(answered.text()).isEqualTo(200);
+    var run = Await.until(() -> run("m1"), r -> r.path("state").asText().equals("succeeded"));
+    assertThat(run.path("steps").path(1).path("output").path("keyword").asText()).isEqualTo("1");
+    assertThat(run("m2").path("state").asText()).isEqualTo("waiting");
+    assertThat(server.post("/api/v1/practice/mailbox/none/replies", "{\"body\":\"1\"}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void a_bounce_becomes_the_effects_outcome_and_a_matter_for_a_person() throws Exception {
+    var messageId = sent("m3").path("messageId").asText();
+    mail()
+        .receive(
+            "",
+            """
+            From: MAILER-DAEMON@mx.example.net
+            To: clinic@example.org
+            Subject: Undelivered
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary="B"
+
+            --B
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.example.net
+
+            Final-Recipient: rfc822; m3@example.org
+            Action: failed
+            Status: 5.1.1
+
+            --B
+            Content-Type: text/rfc822-headers
+
+            Message-ID: %s
+
+            --B--
+            """
+                .formatted(messageId)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    var effects =
+        Await.until(
+            () -> server.get("/api/v1/effects?subject=m3").json().path("effects"),
+            all -> all.path(0).path("state").asText().equals("undelivered"));
+    assertThat(effects).hasSize(1);
+    assertThat(server.get("/api/v1/attention").text())
+        .contains("5.1.1")
+        .contains("Ask for another address");
+  }
+}
