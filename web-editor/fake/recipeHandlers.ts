@@ -3,6 +3,7 @@ import type { FunctionsReport } from "../src/features/functions/api/getUsage";
 import { catalog } from "./catalog.ts";
 import { check } from "./checker.ts";
 import type { Clinic } from "./clinic.ts";
+import { readyRow } from "./fixtures.ts";
 import { problem } from "./problem.ts";
 
 const api = "*/api/v1";
@@ -36,6 +37,7 @@ export function recipeHandlers(clinic: Clinic) {
       for (const one of planned) clinic.save(one.text, one.plan.version, search.get("activate") === "true");
       return HttpResponse.json({ recipes });
     }),
+    http.get(`${api}/gallery`, () => HttpResponse.json({ templates: [{ id: "sheet-to-text", recipe: readyRow }] })),
     http.get(`${api}/functions`, () => HttpResponse.json(functionsReport)),
     http.post(`${api}/functions/test`, async ({ request }) => {
       const { code, input } = (await request.json()) as { code: string; input: unknown };

@@ -3,6 +3,7 @@ package org.carelay.engine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -24,7 +25,6 @@ import org.carelay.engine.run.RunExecutor;
 import org.carelay.engine.run.RunServices;
 import org.carelay.engine.run.Trials;
 import org.carelay.engine.run.Watchdog;
-import org.carelay.engine.store.Activity;
 import org.carelay.engine.store.Arrivals;
 import org.carelay.engine.store.AttentionDesk;
 import org.carelay.engine.store.Clients;
@@ -38,12 +38,9 @@ import org.carelay.engine.store.Restart;
 import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
-<<<<<<< HEAD
 import org.carelay.engine.store.Tokens;
-=======
 import org.carelay.engine.trigger.BeginningReader;
 import org.carelay.engine.trigger.Beginnings;
->>>>>>> main
 import org.carelay.engine.trigger.EventIntake;
 import org.carelay.engine.trigger.Inbound;
 import org.carelay.engine.trigger.Receipts;
@@ -80,7 +77,6 @@ public final class Engine implements AutoCloseable {
   private final Holds holds;
   private final RunReads reads;
   private final EventReads events;
-  private final Activity activity;
   private final Tokens tokens;
   private final Sql sql;
   private final Ids ids;
@@ -158,10 +154,9 @@ public final class Engine implements AutoCloseable {
     this.beginnings = new Beginnings(recipes, intake, trials);
     this.beginningReader = new BeginningReader(beginnings, triggerServices);
     this.starts = new Starts(recipes, catalog, intake, ids);
-    this.attention = new AttentionDesk(sql, clock, ids);
+    this.attention = new AttentionDesk(sql, clock, ids, () -> announce("attention"));
     this.reads = new RunReads(sql);
-    this.events = new EventReads(sql);
-    this.activity = new Activity(sql, clock);
+    this.events = new EventReads(sql, clock);
     this.tokens = new Tokens(sql, clock);
   }
 
@@ -204,10 +199,6 @@ public final class Engine implements AutoCloseable {
 
   public EventReads events() {
     return events;
-  }
-
-  public Activity activity() {
-    return activity;
   }
 
   public Tokens tokens() {
@@ -328,39 +319,19 @@ public final class Engine implements AutoCloseable {
 
   /** Runs an event again; null where there is no such run. */
   public @Nullable UUID replay(int workspace, UUID run) {
-    var fresh =
-        sql.inTransaction(
-            s -> java.util.Optional.ofNullable(new Replays(ids).replay(s, workspace, run)));
-    claims.nudge();
-    return fresh.orElse(null);
+    return replayed(s -> Optional.ofNullable(new Replays(ids).replay(s, workspace, run)));
   }
 
-  /**
-   * Runs an event again from one of the outermost steps of its run, by the version of that run.
-   * What the steps before it came to is taken over.
-   *
-   * @return null where there is no such run
-   * @throws IllegalArgumentException if the run's recipe has no such outermost step
-   */
+  /** Runs an event again from a step; see {@link Replays#replayFrom}. */
   public @Nullable UUID replay(int workspace, UUID run, String fromStep) {
-    var detail = reads.run(workspace, run);
-    if (detail == null) {
-      return null;
-    }
-    var steps =
-        recipes.version(workspace, detail.run().recipe(), detail.run().version()).steps().stream()
-            .map(org.carelay.recipe.Step::id)
-            .toList();
-    int place = steps.indexOf(fromStep);
-    if (place < 0) {
-      throw new IllegalArgumentException(
-          "The run can only begin again at one of these steps: " + String.join(", ", steps) + ".");
-    }
-    var fresh =
-        sql.inTransaction(
-            s ->
-                java.util.Optional.ofNullable(
-                    new Replays(ids).replayAfter(s, workspace, run, steps.subList(0, place))));
+    var past = reads.run(workspace, run);
+    return past == null
+        ? null
+        : replayed(s -> new Replays(ids).replayFrom(s, workspace, past.run(), recipes, fromStep));
+  }
+
+  private @Nullable UUID replayed(Sql.Work<Optional<UUID>> work) {
+    var fresh = sql.inTransaction(work);
     claims.nudge();
     return fresh.orElse(null);
   }
@@ -403,20 +374,6 @@ public final class Engine implements AutoCloseable {
   public java.util.concurrent.CompletableFuture<EventIntake.Accepted> emit(
       Recipes.ActiveRecipe recipe, TriggerEvent event) {
     return intake.accept(recipe, event);
-  }
-
-  /** Gives a matter to somebody, or to nobody; see {@link AttentionDesk#assign}. */
-  public boolean assign(int workspace, long id, @Nullable String to) {
-    var done = attention.assign(workspace, id, to);
-    announce("attention");
-    return done;
-  }
-
-  /** Notes something about a matter that stays open; see {@link AttentionDesk#note}. */
-  public boolean note(int workspace, long id, String by, String note) {
-    var done = attention.note(workspace, id, by, note);
-    announce("attention");
-    return done;
   }
 
   /** Hears a topic (runs, attention, recipes) whenever something of it has become durable. */

@@ -101,30 +101,31 @@ class DeskTest {
     fixture.provider.moods.add(Mood.REFUSES);
     ran();
     long id = fixture.attention().getFirst().id();
-    assertThat(fixture.engine.assign(1, id, "Ben")).isTrue();
-    assertThat(fixture.engine.note(1, id, "ada", "Called her")).isTrue();
+    assertThat(fixture.engine.attention().assign(1, id, "Ben")).isTrue();
+    assertThat(fixture.engine.attention().note(1, id, "ada", "Called her")).isTrue();
     var item = fixture.attention().getFirst();
     assertThat(item.assignedTo()).isEqualTo("Ben");
     assertThat(item.notes()).extracting(n -> n.by() + ": " + n.note()).contains("ada: Called her");
 
     fixture.engine.decide(1, id, "done", "ada", null);
-    assertThat(fixture.engine.assign(1, id, "Ben")).isFalse();
-    assertThat(fixture.engine.note(1, id, "ada", "Too late")).isFalse();
+    assertThat(fixture.engine.attention().assign(1, id, "Ben")).isFalse();
+    assertThat(fixture.engine.attention().note(1, id, "ada", "Too late")).isFalse();
   }
 
   @Test
   void knows_how_much_is_usual_once_a_day_of_it_has_been_heard() throws Exception {
-    assertThat(fixture.engine.activity().of(1, "r").lastEvent()).isNull();
+    assertThat(fixture.engine.events().activity().of(1, "r").lastEvent()).isNull();
     fixture.recipe(RECIPE);
     for (int i = 0; i < 10; i++) {
       fixture.post("p", Map.of("id", "e" + i, "mrn", "M1", "visit", "V" + i, "name", "Ana"));
       fixture.settle();
       fixture.advance(Duration.ofHours(6));
     }
-    var heard = fixture.engine.activity().of(1, "r");
+    var heard = fixture.engine.events().activity().of(1, "r");
     assertThat(heard.lastEvent()).isNotNull();
     assertThat(heard.eventsPerDay()).isBetween(3.0, 6.0);
     var since = fixture.clock.instant().minus(Duration.ofHours(13));
-    assertThat(fixture.engine.activity().messagesSince(1, since)).containsEntry("done", 2L);
+    assertThat(fixture.engine.events().activity().messagesSince(1, since))
+        .containsEntry("done", 2L);
   }
 }

@@ -18,11 +18,16 @@ public final class AttentionDesk {
   private final Sql sql;
   private final Clock clock;
   private final Ids ids;
+  private final Runnable changed;
 
-  public AttentionDesk(Sql sql, Clock clock, Ids ids) {
+  /**
+   * @param changed runs when who looks after a matter, or what was noted, has changed
+   */
+  public AttentionDesk(Sql sql, Clock clock, Ids ids, Runnable changed) {
     this.sql = sql;
     this.clock = clock;
     this.ids = ids;
+    this.changed = changed;
   }
 
   /** What somebody noted about a matter. */
@@ -105,13 +110,15 @@ public final class AttentionDesk {
    * @return false where it is not open
    */
   public boolean assign(int workspace, long id, @Nullable String to) {
-    return sql.update(
+    int rows =
+        sql.update(
             "update attention set assigned_to = ?"
                 + " where workspace_id = ? and id = ? and closed_at is null",
             to,
             workspace,
-            id)
-        > 0;
+            id);
+    changed.run();
+    return rows > 0;
   }
 
   /**
@@ -120,7 +127,8 @@ public final class AttentionDesk {
    * @return false where it is not open
    */
   public boolean note(int workspace, long id, String by, String note) {
-    return sql.update(
+    int rows =
+        sql.update(
             """
             insert into attention_note (attention_id, at, by, note)
             select id, ?, ?, ? from attention
@@ -129,8 +137,9 @@ public final class AttentionDesk {
             by,
             note,
             workspace,
-            id)
-        > 0;
+            id);
+    changed.run();
+    return rows > 0;
   }
 
   /**

@@ -1,11 +1,12 @@
 package org.carelay.engine.store;
 
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.carelay.engine.Ids;
 import org.carelay.engine.journal.RunKey;
+import org.carelay.recipe.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,29 @@ public final class Replays {
   }
 
   /**
-   * As {@link #replay}, by the version of the earlier run; what the steps before one of its
-   * outermost steps came to is taken over, so that they are not done again.
+   * Runs an event again from one of the outermost steps of its run, by the version of that run.
+   * What the steps before it came to is taken over, so that they are not done again.
    *
-   * @param before the ids of the outermost steps that are taken over
-   * @return the new run's id, or null where there is no such run
+   * @return the new run's id; empty where there is no such run
+   * @throws IllegalArgumentException if the run's recipe has no such outermost step
    */
-  public @Nullable UUID replayAfter(
-      Sql.Statements s, int workspace, UUID run, Collection<String> before) throws SQLException {
+  public Optional<UUID> replayFrom(
+      Sql.Statements s, int workspace, RunReads.Listed earlier, Recipes recipes, String fromStep)
+      throws SQLException {
+    var steps =
+        recipes.version(workspace, earlier.recipe(), earlier.version()).steps().stream()
+            .map(Step::id)
+            .toList();
+    int place = steps.indexOf(fromStep);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "The run can only begin again at one of these steps: " + String.join(", ", steps) + ".");
+    }
+    var run = earlier.id();
+    var before = steps.subList(0, place);
     var fresh = replay(s, workspace, run);
     if (fresh == null) {
-      return null;
+      return Optional.empty();
     }
     for (String table : List.of("event", "active")) {
       s.update(
@@ -51,7 +64,7 @@ public final class Replays {
         fresh,
         run,
         String.join(",", before));
-    return fresh;
+    return Optional.of(fresh);
   }
 
   /**

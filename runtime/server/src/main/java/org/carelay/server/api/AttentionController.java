@@ -105,7 +105,7 @@ final class AttentionController {
       throw ProblemException.badRequest(
           "too-long", "A name has at most " + LONGEST_NAME + " characters.");
     }
-    if (!running.services().engine().assign(WORKSPACE, number(id), name)) {
+    if (!running.services().engine().attention().assign(WORKSPACE, number(id), name)) {
       throw notOpen();
     }
     return HttpResponse.noContent();
@@ -120,7 +120,11 @@ final class AttentionController {
       throw ProblemException.badRequest(
           "bad-note", "A note has from 1 to " + LONGEST_NOTE + " characters.");
     }
-    if (!running.services().engine().note(WORKSPACE, number(id), visitor.getName(), note)) {
+    if (!running
+        .services()
+        .engine()
+        .attention()
+        .note(WORKSPACE, number(id), visitor.getName(), note)) {
       throw notOpen();
     }
     return HttpResponse.noContent();

@@ -62,7 +62,7 @@ final class EffectController {
     try {
       var from = Instant.parse(since);
       return new MessageCounts(
-          from, running.services().engine().activity().messagesSince(WORKSPACE, from));
+          from, running.services().engine().events().activity().messagesSince(WORKSPACE, from));
     } catch (DateTimeParseException e) {
       throw ProblemException.badRequest(
           "bad-since", "since must be an instant, such as 2026-11-22T05:00:00Z.");

@@ -139,7 +139,7 @@ final class RecipeController {
   }
 
   private static RecipeSummary summary(Recipes.Listed recipe, Engine engine) {
-    var heard = engine.activity().of(WORKSPACE, recipe.id());
+    var heard = engine.events().activity().of(WORKSPACE, recipe.id());
     var state = recipe.activeVersion() == null ? "draft" : recipe.paused() ? "paused" : "active";
     return new RecipeSummary(
         recipe.id(),
