@@ -76,7 +76,9 @@ export function TriggerSection() {
         <Stack id={panelId} gap="md" className={classes.panel} hidden={!open} role="group" aria-label={words.when}>
           <Select
             label={words.triggerKind}
-            placeholder={words.chooseTrigger}
+            placeholder={catalog === undefined ? text.common.loading : words.chooseTrigger}
+            // What opens before there is anything to choose stays empty.
+            disabled={catalog === undefined}
             data={groups}
             value={uses}
             error={kindError ?? triggerError}
