@@ -28,6 +28,13 @@ export default function RunPage() {
         {(detail) => (
           <>
             <RunFacts run={detail} />
+            {detail.replayOf != null && (
+              <Group>
+                <Anchor component={Link} to={`/runs/${encodeURIComponent(detail.replayOf)}`} size="sm">
+                  {text.runs.replayOf}
+                </Anchor>
+              </Group>
+            )}
             {detail.state === "held" && (
               <Group>
                 <Anchor component={Link} to="/attention">
