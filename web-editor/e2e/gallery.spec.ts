@@ -12,15 +12,15 @@ test("from the first page to a text on the practice phone with a template, in at
 
   await page.goto("/");
   await click(page.getByRole("link", { name: "Gallery" }));
-  await click(page.getByRole("button", { name: "Use: Text the patient when a row is ready" }));
+  await click(page.getByRole("button", { name: "Use: Text the patient when the row is Ready" }));
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("combobox", { name: "Which column has the phone number?" })).toHaveValue("Mobile");
+  await expect(dialog.getByRole("combobox", { name: "Which column is “Mobile”?" })).toHaveValue("Mobile");
   await expectAccessible(page, "template dialog");
   await click(dialog.getByRole("button", { name: "Make the recipe" }));
-  await expect(page.getByRole("heading", { level: 1, name: "Text the patient when a row is ready" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Text the patient when the row is Ready" })).toBeVisible();
   await click(page.getByRole("button", { name: "Save and activate" }));
   await click(page.getByRole("dialog").getByRole("button", { name: "Activate", exact: true }));
-  await expect(page).toHaveURL(/\/recipes\/text-the-patient-when-a-row-is-ready$/);
+  await expect(page).toHaveURL(/\/recipes\/ready-row-to-text\d+$/);
 
   await click(page.getByRole("link", { name: "Practice clinic" }));
   const grid = page.getByRole("grid");

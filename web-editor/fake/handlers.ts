@@ -4,6 +4,7 @@ import type { Clinic } from "./clinic.ts";
 import { problem } from "./problem.ts";
 import { recipeHandlers } from "./recipeHandlers.ts";
 import { settingHandlers } from "./settingHandlers.ts";
+import { trialHandlers } from "./trialHandlers.ts";
 
 const api = "*/api/v1";
 const sheetUrl = `${api}/practice/sheets/:id/:sheet`;
@@ -15,6 +16,7 @@ export function handlers(clinic: Clinic): HttpHandler[] {
     ...settingHandlers(clinic),
     ...practiceHandlers(clinic),
     ...recipeHandlers(clinic),
+    ...trialHandlers(clinic),
     ...workHandlers(clinic),
   ];
 }
@@ -88,6 +90,21 @@ function workHandlers(clinic: Clinic) {
       return run ? HttpResponse.json(run) : problem(404, "not-found", "There is no such run.");
     }),
     http.get(`${api}/attention`, () => HttpResponse.json({ items: clinic.attention })),
+    http.put(`${api}/attention/:id/assignee`, async ({ params, request }) => {
+      const { to } = (await request.json()) as { to: string | null };
+      const item = clinic.attention.find(({ id }) => id === params.id);
+      if (item === undefined) return problem(404, "not-found", "This matter is not open.");
+      item.assignedTo = to;
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.post(`${api}/attention/:id/notes`, async ({ params, request }) => {
+      const { note } = (await request.json()) as { note: string };
+      const item = clinic.attention.find(({ id }) => id === params.id);
+      if (item === undefined) return problem(404, "not-found", "This matter is not open.");
+      item.notes = [...(item.notes ?? []), { at: "2026-11-22T09:00:00Z", by: "practice", note }];
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.get(`${api}/events`, () => HttpResponse.json({ events: [] })),
     http.post(`${api}/attention/:id/resolve`, ({ params }) =>
       clinic.resolve(String(params.id))
         ? HttpResponse.json({})

@@ -1,7 +1,9 @@
 import { http, HttpResponse } from "msw";
+import type { FunctionsReport } from "../src/features/functions/api/getUsage";
 import { catalog } from "./catalog.ts";
 import { check } from "./checker.ts";
 import type { Clinic } from "./clinic.ts";
+import { readyRow } from "./fixtures.ts";
 import { problem } from "./problem.ts";
 
 const api = "*/api/v1";
@@ -35,6 +37,8 @@ export function recipeHandlers(clinic: Clinic) {
       for (const one of planned) clinic.save(one.text, one.plan.version, search.get("activate") === "true");
       return HttpResponse.json({ recipes });
     }),
+    http.get(`${api}/gallery`, () => HttpResponse.json({ templates: [{ id: "sheet-to-text", recipe: readyRow }] })),
+    http.get(`${api}/functions`, () => HttpResponse.json(functionsReport)),
     http.post(`${api}/functions/test`, async ({ request }) => {
       const { code, input } = (await request.json()) as { code: string; input: unknown };
       const line = code.split("\n").findIndex((each) => each.includes("oops")) + 1;
@@ -61,6 +65,30 @@ export function recipeHandlers(clinic: Clinic) {
     }),
   ];
 }
+
+const functionsReport: FunctionsReport = {
+  isolation: { level: "full", detail: "Landlock, seccomp and resource limits" },
+  workers: 1,
+  usage: [
+    {
+      recipe: "ready-row-to-text",
+      step: "clean",
+      language: "python",
+      invocations: 42,
+      failures: { timeout: 1 },
+      durationMs: 420,
+      cpuMs: 300,
+      peakMemoryBytes: 11_000_000,
+      gibibyteSeconds: 0.01,
+    },
+  ],
+  cloud: {
+    asOf: "2025-01-01",
+    currency: "USD",
+    note: "List prices.",
+    costs: [{ provider: "AWS Lambda", plan: "x86", amount: 0.0002 }],
+  },
+};
 
 interface ImportPart {
   id: string;

@@ -1,4 +1,5 @@
 import { http, HttpResponse } from "msw";
+import type { Token } from "../src/features/settings/api/listTokens";
 import type { Clinic } from "./clinic.ts";
 import { problem } from "./problem.ts";
 
@@ -6,6 +7,7 @@ const api = "*/api/v1";
 
 /** Connections and the ledger. */
 export function settingHandlers(clinic: Clinic) {
+  const tokens: Token[] = [];
   return [
     http.get(`${api}/connections`, () => HttpResponse.json({ connections: clinic.connections })),
     http.put(`${api}/connections/:id`, async ({ params, request }) => {
@@ -39,6 +41,21 @@ export function settingHandlers(clinic: Clinic) {
           : { ok: true, message: "Signed in as clinic@example.org" },
       ),
     ),
+    http.get(`${api}/effects/summary`, () => HttpResponse.json({ messages: { done: 3, held: 1 } })),
+    http.get(`${api}/tokens`, () => HttpResponse.json({ tokens })),
+    http.post(`${api}/tokens`, async ({ request }) => {
+      const { name } = (await request.json()) as { name: string };
+      const made = { id: `token-${tokens.length + 1}`, name };
+      tokens.push({ ...made, createdBy: "practice", createdAt: "2026-11-22T08:00:00Z", lastUsedAt: null });
+      return HttpResponse.json({ ...made, token: "cl_shown-once" }, { status: 201 });
+    }),
+    http.delete(`${api}/tokens/:id`, ({ params }) => {
+      tokens.splice(
+        tokens.findIndex(({ id }) => id === params.id),
+        1,
+      );
+      return new HttpResponse(null, { status: 204 });
+    }),
     http.get(`${api}/effects`, ({ request }) => {
       const search = new URL(request.url).searchParams;
       const wanted = (name: "recipe" | "state" | "subject", value: unknown) => (search.get(name) ?? value) === value;

@@ -41,6 +41,16 @@ export function send<T = void>(method: "POST" | "PUT" | "DELETE", path: string, 
   return call<T>(method, path, body);
 }
 
+/** As `send`; the server does it once for a key, however often it hears of it. */
+export function sendOnce<T>(method: "POST", path: string, body: unknown, key: string): Promise<T> {
+  return exchange<T>(method, path, JSON.stringify(body), undefined, { "Idempotency-Key": key });
+}
+
+/** A key for `sendOnce`; browsers offer `randomUUID` only over HTTPS. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** A path with its values escaped: `` path`/recipes/${id}` ``. */
 export function path(parts: TemplateStringsArray, ...values: (string | number)[]): string {
   const escaped = values.map((value, index) => encodeURIComponent(String(value)) + (parts[index + 1] ?? ""));
@@ -68,15 +78,31 @@ function call<T>(method: string, path: string, body?: unknown, signal?: AbortSig
   return exchange<T>(method, path, body === undefined ? undefined : JSON.stringify(body), signal);
 }
 
-async function exchange<T>(method: string, path: string, json?: string, signal?: AbortSignal): Promise<T> {
-  const content = await answerTo(method, path, json, signal);
+async function exchange<T>(
+  method: string,
+  path: string,
+  json?: string,
+  signal?: AbortSignal,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const content = await answerTo(method, path, json, signal, headers);
   return (content === "" ? undefined : JSON.parse(content)) as T;
 }
 
-async function answerTo(method: string, path: string, json?: string, signal?: AbortSignal): Promise<string> {
+async function answerTo(
+  method: string,
+  path: string,
+  json?: string,
+  signal?: AbortSignal,
+  headers: Record<string, string> = {},
+): Promise<string> {
   const response = await fetch(new URL(path, window.location.origin), {
     method,
-    headers: { Accept: "application/json", ...(json !== undefined && { "Content-Type": "application/json" }) },
+    headers: {
+      ...headers,
+      Accept: "application/json",
+      ...(json !== undefined && { "Content-Type": "application/json" }),
+    },
     ...(json !== undefined && { body: json }),
     ...(signal && { signal }),
   }).catch((cause: unknown) => {

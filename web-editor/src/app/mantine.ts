@@ -43,3 +43,5 @@ import "@mantine/core/styles/Stack.css";
 import "@mantine/core/styles/Table.css";
 import "@mantine/core/styles/Tabs.css";
 import "@mantine/core/styles/Title.css";
+import "@mantine/core/styles/Code.css";
+import "@mantine/core/styles/Radio.css";

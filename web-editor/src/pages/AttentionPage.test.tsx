@@ -12,7 +12,8 @@ describe("attention", () => {
     const item = within((await screen.findByText(/provider broke the connection/)).closest("li") as HTMLElement);
     expect(item.getByText("Outcome unknown")).toBeInTheDocument();
     expect(item.getByText(/Ask the provider or the patient/)).toBeInTheDocument();
-    expect(item.getAllByRole("button").map((button) => button.textContent)).toEqual(["Done", "Send it", "Do not send"]);
+    const buttons = item.getAllByRole("button").map((button) => button.textContent);
+    expect(buttons).toEqual(["Done", "Send it", "Do not send", "Assign", "Add a note"]);
   });
 
   it("decides only after the consequence was shown, with the note", async () => {
@@ -49,5 +50,23 @@ describe("attention", () => {
     clinic().attention.length = 0;
     renderAt("/attention", <AttentionPage />);
     expect(await screen.findByText("Nothing needs you")).toBeInTheDocument();
+  });
+
+  it("is given to somebody and noted on, and stays open", async () => {
+    const { user } = renderAt("/attention", <AttentionPage />);
+    await user.click(await screen.findByRole("button", { name: /^Assign: The text about A-0997/ }));
+    const dialog = within(await screen.findByRole("dialog"));
+    const name = dialog.getByRole("combobox", { name: "Name" });
+    await user.clear(name);
+    await user.type(name, "Ben");
+    await user.click(dialog.getByRole("button", { name: "Assign" }));
+    expect(await screen.findByText("Assigned to Ben", { selector: "li p" })).toBeInTheDocument();
+    await user.click(await screen.findByRole("button", { name: /^Add a note: The text about A-0997/ }));
+    await user.type(await screen.findByLabelText("Note"), "Called her");
+    await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Add a note" }));
+    expect(await screen.findByText("Called her")).toBeInTheDocument();
+    await user.click(screen.getByRole("combobox", { name: "Whose" }));
+    await user.click(await screen.findByRole("option", { name: "Nobody's yet" }));
+    expect(screen.queryByText(/The text about A-0997/)).not.toBeInTheDocument();
   });
 });

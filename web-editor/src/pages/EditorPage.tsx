@@ -7,7 +7,7 @@ import { useRecipeEditor } from "@/features/editor/state/useRecipeEditor";
 import { useSession } from "@/features/session/api/session";
 import { newRecipe } from "@/recipe/newStep";
 import { getAt } from "@/recipe/pointer";
-import { typed } from "@/recipe/shape";
+import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
@@ -43,7 +43,7 @@ interface OneRecipeProps {
 function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
   const navigate = useNavigate();
   const editor = useRecipeEditor(draftId, saved, id === undefined);
-  const { samples, rows, row, choose, suggestions } = useSamples(id, editor.document);
+  const { samples, event, groups, chosen, choose, looking, message } = useSamples(id, editor.document);
   const mode = useSession().data?.mode ?? "practice";
   const title = typed(getAt(editor.document, ["title"]));
   return (
@@ -55,31 +55,43 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
         editor={editor}
         isNew={id === undefined}
         samples={samples}
-        suggestions={suggestions}
+        event={event}
+        noSample={looking ? text.trial.looking : message}
         sampleChoice={
-          rows.length > 0 && (
-            <Group mb="md">
-              <Select
-                label={text.editor.sample}
-                description={text.editor.sampleHelp}
-                data={rows}
-                value={row}
-                onChange={choose}
-                allowDeselect={false}
-                searchable
-                w={{ base: "100%", xs: 360 }}
-              />
-            </Group>
-          )
+          <Group mb="md">
+            <Select
+              label={text.editor.sample}
+              description={message ?? (looking ? text.trial.looking : text.editor.sampleHelp)}
+              data={groups}
+              value={chosen}
+              onChange={choose}
+              placeholder={looking ? text.trial.looking : text.editor.noSample}
+              disabled={groups.length === 0}
+              allowDeselect={false}
+              searchable
+              w={{ base: "100%", xs: 420 }}
+            />
+          </Group>
         }
         mode={mode}
-        rowAnswer={<RowAnswer id={id} document={editor.document} samples={samples} />}
+        rowAnswer={
+          <RowAnswer key={chosen} id={id} document={editor.document} rowKey={rowKeyOf(editor.document, event?.data)} />
+        }
         onSaved={(savedId) => {
           if (id === undefined) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
         }}
       />
     </Page>
   );
+}
+
+/** What names a row: its key columns, else the first thing it holds. */
+function rowKeyOf(document: unknown, data: Record<string, unknown> | undefined): string | undefined {
+  const row = data?.row ?? data?.after;
+  if (!isObject(row)) return undefined;
+  const keys = getAt(document, ["trigger", "with", "key"]);
+  const name = Array.isArray(keys) && typeof keys[0] === "string" ? keys[0] : Object.keys(row)[0];
+  return name === undefined ? undefined : typed(row[name]);
 }
 
 function browserZone(): string {

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Paper, Text } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
+import type { FunctionUsed } from "@/features/functions/api/getUsage";
 import { usageOf } from "@/features/functions/usage";
 import { runQuery } from "@/features/runs/api/getRun";
 import { useRuns } from "@/features/runs/api/listRuns";
@@ -16,10 +17,12 @@ interface FunctionUsageProps {
   title: string;
   step: string;
   name: string;
+  /** What it has used since the start; absent where it has not been called. */
+  used: FunctionUsed | undefined;
 }
 
 /** One function of a recipe, and on a press how it did in the latest runs. */
-export function FunctionUsage({ recipe, title, step, name }: FunctionUsageProps) {
+export function FunctionUsage({ recipe, title, step, name, used }: FunctionUsageProps) {
   const [asked, setAsked] = useState(false);
   return (
     <Paper component="li" withBorder p="md">
@@ -32,6 +35,9 @@ export function FunctionUsage({ recipe, title, step, name }: FunctionUsageProps)
               {title}
             </Anchor>
           </Text>
+          <Text size="sm" c="dimmed">
+            {used === undefined ? words.notUsed : inWords(used)}
+          </Text>
         </div>
         <Button size="xs" variant="default" aria-label={words.latelyOf(name)} onClick={() => setAsked(true)}>
           {words.lately}
@@ -40,6 +46,12 @@ export function FunctionUsage({ recipe, title, step, name }: FunctionUsageProps)
       <div role="status">{asked && <Lately recipe={recipe} step={step} />}</div>
     </Paper>
   );
+}
+
+function inWords({ invocations, failures, durationMs, peakMemoryBytes }: FunctionUsed): string {
+  const failed = Object.values(failures).reduce((sum, each) => sum + each, 0);
+  const memory = `${Math.ceil(peakMemoryBytes / 1_048_576)} MiB`;
+  return words.usedBy(invocations, failed, duration(durationMs / Math.max(1, invocations)), memory);
 }
 
 function Lately({ recipe, step }: { recipe: string; step: string }) {

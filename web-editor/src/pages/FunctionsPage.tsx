@@ -1,5 +1,7 @@
 import { Stack, Title } from "@mantine/core";
+import { useFunctionsReport } from "@/features/functions/api/getUsage";
 import { TryFunction } from "@/features/functions/components/TryFunction";
+import { UsedSummary } from "@/features/functions/components/UsedSummary";
 import { useRecipeDocuments } from "@/features/recipes/api/listDocuments";
 import { describeStep } from "@/recipe/sentences";
 import { readStep } from "@/recipe/shape";
@@ -14,6 +16,7 @@ const words = text.functions;
 /** The functions of all recipes, how they did lately, and one to try things with. */
 export default function FunctionsPage() {
   const recipes = useRecipeDocuments();
+  const usage = useFunctionsReport().data?.usage;
   const found = (recipes ?? []).flatMap(({ summary, document }) =>
     functionsOf(document).map(({ step }) => {
       const shape = readStep(step);
@@ -22,6 +25,7 @@ export default function FunctionsPage() {
   );
   return (
     <Page title={words.title} help={words.help}>
+      <UsedSummary />
       <Stack component="section" gap="sm" aria-label={words.inRecipes}>
         <Title order={2} size="h3">
           {words.inRecipes}
@@ -29,7 +33,11 @@ export default function FunctionsPage() {
         {recipes !== undefined && found.length === 0 && <Empty title={words.empty} help={words.emptyHelp} />}
         <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
           {found.map((each) => (
-            <FunctionUsage key={`${each.recipe} ${each.step}`} {...each} />
+            <FunctionUsage
+              key={`${each.recipe} ${each.step}`}
+              {...each}
+              used={usage?.find(({ recipe, step }) => recipe === each.recipe && step === each.step)}
+            />
           ))}
         </Stack>
       </Stack>

@@ -1,45 +1,44 @@
 import { SimpleGrid } from "@mantine/core";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { useCatalog } from "@/api/getCatalog";
+import { useGallery, type Template } from "@/features/gallery/api/getGallery";
 import { TemplateCard } from "@/features/gallery/components/TemplateCard";
 import { TemplateDialog } from "@/features/gallery/components/TemplateDialog";
-import { templates, type Template } from "@/features/gallery/templates";
-import { findAction, findTrigger } from "@/recipe/catalog";
+import { useRecipes } from "@/features/recipes/api/listRecipes";
+import { setAt, getAt } from "@/recipe/pointer";
+import { typed } from "@/recipe/shape";
+import { freeId } from "@/recipe/steps";
 import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
-import { useKnownSheets } from "./useKnownSheets";
 
 export default function GalleryPage() {
   const navigate = useNavigate();
-  const catalog = useCatalog();
-  const sheets = useKnownSheets();
+  const gallery = useGallery();
+  const recipes = useRecipes();
   const [chosen, setChosen] = useState<Template>();
+  const make = (recipe: unknown) => {
+    // An id that is taken would change the recipe that has it.
+    const taken = new Set(recipes.data?.recipes.map(({ id }) => id));
+    const id = freeId(taken, typed(getAt(recipe, ["id"])));
+    void navigate("/recipes/new", { state: { recipe: setAt(recipe, ["id"], id) } });
+  };
   return (
     <Page title={text.gallery.title} help={text.gallery.help}>
-      <Loaded query={catalog} what={text.gallery.title}>
-        {(known) => (
-          <SimpleGrid component="ul" cols={{ base: 1, sm: 2, xl: 3 }} p={0} m={0} style={{ listStyle: "none" }}>
-            {templates.map((template) => (
-              <TemplateCard
-                key={template.id}
-                template={template}
-                missing={template.uses.find((id) => !findAction(known, id) && !findTrigger(known, id))}
-                onUse={() => setChosen(template)}
-              />
-            ))}
-          </SimpleGrid>
+      <Loaded query={gallery} what={text.gallery.title}>
+        {({ templates }) => (
+          <Loaded query={recipes} what={text.recipes.title}>
+            {() => (
+              <SimpleGrid component="ul" cols={{ base: 1, sm: 2, xl: 3 }} p={0} m={0} style={{ listStyle: "none" }}>
+                {templates.map((template) => (
+                  <TemplateCard key={template.id} template={template} onUse={() => setChosen(template)} />
+                ))}
+              </SimpleGrid>
+            )}
+          </Loaded>
         )}
       </Loaded>
-      {chosen && (
-        <TemplateDialog
-          template={chosen}
-          sheets={sheets}
-          onMake={(recipe) => void navigate("/recipes/new", { state: { recipe } })}
-          onClose={() => setChosen(undefined)}
-        />
-      )}
+      {chosen && <TemplateDialog template={chosen} onMake={make} onClose={() => setChosen(undefined)} />}
     </Page>
   );
 }

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { AttentionList } from "@/features/attention/components/AttentionList";
 import { useAttention } from "@/features/attention/api/listAttention";
+import { TodaysMessages } from "@/features/messages/components/TodaysMessages";
 import { FirstSteps } from "@/features/practice/components/FirstSteps";
 import { useRecipes, useRecipeTitles, type RecipeSummary } from "@/features/recipes/api/listRecipes";
+import { silentFor } from "@/features/recipes/silence";
 import { RecipeList } from "@/features/recipes/components/RecipeList";
 import { LatestRuns } from "@/features/runs/components/LatestRuns";
 import { useSession } from "@/features/session/api/session";
@@ -17,7 +19,8 @@ const shownItems = 3;
 const shownRecipes = 5;
 
 export function HomePage() {
-  const practice = useSession().data?.practice === true;
+  const session = useSession().data;
+  const practice = session?.practice === true;
   const titles = useRecipeTitles();
   const attention = useAttention();
   const recipes = useRecipes();
@@ -25,17 +28,22 @@ export function HomePage() {
     <Page title={words.title}>
       {practice && <Welcome />}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
-        <Section title={words.needsYou} to="/attention" more={words.allAttention}>
-          <Loaded query={attention} what={text.attention.title}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Text>{words.nothingNeedsYou}</Text>
-              ) : (
-                <AttentionList items={items.slice(0, shownItems)} titles={titles} />
-              )
-            }
-          </Loaded>
-        </Section>
+        <Stack gap="xl">
+          <Section title={words.today} to="/messages" more={words.allMessages}>
+            <TodaysMessages />
+          </Section>
+          <Section title={words.needsYou} to="/attention" more={words.allAttention}>
+            <Loaded query={attention} what={text.attention.title}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <Text>{words.nothingNeedsYou}</Text>
+                ) : (
+                  <AttentionList items={items.slice(0, shownItems)} titles={titles} user={session?.user} />
+                )
+              }
+            </Loaded>
+          </Section>
+        </Stack>
         <Stack gap="xl">
           <Section title={words.recipes} to="/recipes" more={words.allRecipes}>
             <Loaded query={recipes} what={text.recipes.title}>
@@ -103,6 +111,8 @@ function Section({ title, to, more, children }: SectionProps) {
 
 /** A recipe that hears nothing is what a person must see; the others stay in their order. */
 function worstFirst(recipes: readonly RecipeSummary[]): RecipeSummary[] {
-  const hasProblem = ({ trigger }: RecipeSummary) => Number(trigger?.problem != null);
+  const now = Date.now();
+  const hasProblem = (recipe: RecipeSummary) =>
+    recipe.trigger?.problem != null ? 2 : Number(silentFor(recipe, now) !== undefined);
   return recipes.toSorted((one, other) => hasProblem(other) - hasProblem(one));
 }

@@ -1,20 +1,42 @@
-import { Anchor, Group } from "@mantine/core";
-import { Link } from "react-router";
+import { Anchor, Button, Group } from "@mantine/core";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { useRecipeDocument } from "@/features/recipes/api/getRecipe";
 import { useRecipes } from "@/features/recipes/api/listRecipes";
+import { askedBy } from "@/features/recipes/asked";
 import { ActivationButton } from "@/features/recipes/components/RecipeList";
 import { RecipeStateBadge } from "@/features/recipes/components/RecipeStateBadge";
+import { StartDialog } from "@/features/recipes/components/StartDialog";
 import { text } from "@/text";
 
-/** Whether a recipe runs, the switch for it, and its runs. */
+/** Whether a recipe runs, the switch for it, its runs, and starting it where that is done by hand. */
 export function RecipeActions({ id }: { id: string }) {
   const summary = useRecipes().data?.recipes.find((each) => each.id === id);
+  const asked = askedBy(useRecipeDocument(id).data);
+  const [starting, setStarting] = useState(false);
+  const navigate = useNavigate();
+  const runs = `/runs?recipe=${encodeURIComponent(id)}`;
   return (
     <Group>
-      <Anchor component={Link} to={`/runs?recipe=${encodeURIComponent(id)}`}>
+      <Anchor component={Link} to={runs}>
         {text.recipes.runsOf}
       </Anchor>
       {summary && <RecipeStateBadge state={summary.state} />}
       {summary && <ActivationButton recipe={summary} />}
+      {summary?.state === "active" && asked !== undefined && (
+        <Button size="xs" onClick={() => setStarting(true)}>
+          {text.start.button}
+        </Button>
+      )}
+      {starting && asked !== undefined && (
+        <StartDialog
+          id={id}
+          title={summary?.title ?? id}
+          fields={asked}
+          onStarted={() => void navigate(runs)}
+          onClose={() => setStarting(false)}
+        />
+      )}
     </Group>
   );
 }

@@ -1,71 +1,97 @@
-import { Anchor, Group, List, Stack, Text, Title } from "@mantine/core";
-import { useMemo } from "react";
+import { Anchor, Group, List, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
 import { Link } from "react-router";
-import { useRecipes } from "@/features/recipes/api/listRecipes";
-import { useRuns } from "@/features/runs/api/listRuns";
-import { RunStateBadge } from "@/features/runs/components/RunStateBadge";
+import { useEvents, type HeardEvent } from "@/api/listEvents";
+import { useRecipes, type RecipeSummary } from "@/features/recipes/api/listRecipes";
 import { conditionInWords } from "@/recipe/condition";
 import { getAt } from "@/recipe/pointer";
-import { sampleScope, type Samples } from "@/recipe/scope";
 import { typed } from "@/recipe/shape";
 import { text } from "@/text";
+import { Loaded } from "@/ui/Loaded";
+import { StateBadge } from "@/ui/StateBadge";
 import { Time } from "@/ui/Time";
-import { useExpressionValue, useRendered } from "@/ui/try/useEvaluated";
 
 const words = text.trial;
-const shownRuns = 5;
+const shown = 5;
 
 interface RowAnswerProps {
   /** The saved recipe; absent while it is new. */
   id: string | undefined;
   document: unknown;
-  samples: Samples;
+  /** What names the chosen row or event, such as its appointment id. */
+  rowKey: string | undefined;
 }
 
-/** Why a row did not start the recipe, or the runs that it did start. */
-export function RowAnswer({ id, document, samples }: RowAnswerProps) {
-  const scope = useMemo(() => sampleScope(samples), [samples]);
-  const when = typed(getAt(document, ["trigger", "when"]));
-  const holds = useExpressionValue(when, scope);
-  const rendered = useRendered(typed(getAt(document, ["subject"])), scope);
-  const subject = rendered?.state === "text" && rendered.text !== "" ? rendered.text : undefined;
+/** Why a row or record did not start the recipe, or the runs that it did start; asked by any value it holds. */
+export function RowAnswer({ id, document, rowKey }: RowAnswerProps) {
   const recipe = useRecipes().data?.recipes.find((each) => each.id === id);
-  const found = useRuns({ recipe: id, subject, limit: shownRuns }, id !== undefined && subject !== undefined);
-  const runs = found.isPlaceholderData ? undefined : found.data?.runs;
-
-  const reasons: string[] = [];
-  if (recipe === undefined) reasons.push(words.rowNotSaved);
-  else if (recipe.state !== "active") reasons.push(words.rowInactive);
-  if (recipe?.trigger?.problem != null) reasons.push(words.rowTrigger(recipe.trigger.problem));
-  if (when !== "" && holds?.state === "value")
-    reasons.push(holds.value === true ? words.rowHolds : words.rowHoldsNot(conditionInWords(when)));
-  if (recipe !== undefined && subject === undefined) reasons.push(words.rowNoSubject);
-  if (runs?.length === 0) reasons.push(words.rowNever);
-
+  const [asked, setAsked] = useState<string>();
+  const [search] = useDebouncedValue((asked ?? rowKey ?? "").trim(), 400);
+  const question = id === undefined || search === "" ? undefined : { recipe: id, search, limit: shown };
+  const events = useEvents(question);
+  const when = typed(getAt(document, ["trigger", "when"]));
   return (
-    <Stack gap="xs" component="section" aria-label={words.row}>
+    <Stack gap="xs" component="section" aria-label={words.row} maw={720}>
       <Title order={2} size="h3">
         {words.row}
       </Title>
-      <Text c="dimmed">{words.rowHelp}</Text>
-      <List>
-        {reasons.map((reason) => (
-          <List.Item key={reason}>{reason}</List.Item>
-        ))}
-      </List>
-      {runs !== undefined && runs.length > 0 && (
+      {recipe === undefined ? (
+        <Text>{words.rowNotSaved}</Text>
+      ) : (
         <>
-          <Text>{words.rowRan(runs.length)}</Text>
-          {runs.map((run) => (
-            <Group key={run.id} gap="xs">
-              <RunStateBadge state={run.state} />
-              <Anchor component={Link} to={`/runs/${encodeURIComponent(run.id)}`} size="sm">
-                <Time at={run.startedAt} />
-              </Anchor>
-            </Group>
-          ))}
+          <TextInput
+            label={words.rowKey}
+            description={words.rowKeyHelp}
+            value={asked ?? rowKey ?? ""}
+            onChange={(event) => setAsked(event.currentTarget.value)}
+            w={{ base: "100%", xs: 360 }}
+          />
+          <Standing recipe={recipe} />
+          {question !== undefined && (
+            <Loaded query={events} what={words.row}>
+              {({ events: found }) => <Heard events={found} search={search} when={when} />}
+            </Loaded>
+          )}
         </>
       )}
+    </Stack>
+  );
+}
+
+/** What keeps the recipe from hearing anything at all. */
+function Standing({ recipe }: { recipe: RecipeSummary }) {
+  const reasons = [
+    recipe.state !== "active" && words.rowInactive,
+    recipe.trigger?.problem != null && words.rowTrigger(recipe.trigger.problem),
+  ].filter((reason) => reason !== false);
+  return reasons.length === 0 ? null : (
+    <List size="sm">
+      {reasons.map((reason) => (
+        <List.Item key={reason}>{reason}</List.Item>
+      ))}
+    </List>
+  );
+}
+
+function Heard({ events, search, when }: { events: HeardEvent[]; search: string; when: string }) {
+  if (events.length === 0) return <Text>{words.rowNever(search)}</Text>;
+  return (
+    <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
+      {events.map((event) => (
+        <li key={event.id}>
+          <Group gap="xs">
+            <StateBadge tone={event.wanted ? "good" : "quiet"} label={event.wanted ? words.rowRan : words.rowDidNot} />
+            <Time at={event.acceptedAt} />
+            {event.wanted && (
+              <Anchor component={Link} to={`/runs/${encodeURIComponent(event.id)}`} size="sm">
+                {text.runs.runTitle}
+              </Anchor>
+            )}
+          </Group>
+          {!event.wanted && <Text size="sm">{words.rowFiltered(conditionInWords(when))}</Text>}
+        </li>
+      ))}
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import { Anchor, Group, Text, Title } from "@mantine/core";
 import { Link, useNavigate, useParams } from "react-router";
 import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
 import { useRecipeDocument } from "@/features/recipes/api/getRecipe";
-import { useRun } from "@/features/runs/api/getRun";
+import { useRun, type RunDetail } from "@/features/runs/api/getRun";
 import { ReplayButton } from "@/features/runs/components/ReplayButton";
 import { RunEvent } from "@/features/runs/components/RunEvent";
 import { RunFacts } from "@/features/runs/components/RunFacts";
@@ -22,12 +22,19 @@ export default function RunPage() {
   return (
     <Page
       title={title}
-      actions={run.data && <ReplayButton id={id} onReplayed={(fresh) => void navigate(`/runs/${fresh}`)} />}
+      actions={run.data && <Again run={run.data} onReplayed={(fresh) => void navigate(`/runs/${fresh}`)} />}
     >
       <Loaded query={run} what={text.runs.runTitle}>
         {(detail) => (
           <>
             <RunFacts run={detail} />
+            {detail.replayOf != null && (
+              <Group>
+                <Anchor component={Link} to={`/runs/${encodeURIComponent(detail.replayOf)}`} size="sm">
+                  {text.runs.replayOf}
+                </Anchor>
+              </Group>
+            )}
             {detail.state === "held" && (
               <Group>
                 <Anchor component={Link} to="/attention">
@@ -49,6 +56,14 @@ export default function RunPage() {
       </Loaded>
     </Page>
   );
+}
+
+/** Only the outermost steps: in the middle of a loop nothing can begin. */
+function Again({ run, onReplayed }: { run: RunDetail; onReplayed: (fresh: string) => void }) {
+  const sentences = stepSentences(useRecipeDocument(run.recipe).data);
+  const outermost = run.steps.filter(({ id }) => !id.includes("/"));
+  const steps = outermost.map(({ id, state }) => ({ id, name: sentences.get(id) ?? id, failed: state === "failed" }));
+  return <ReplayButton id={run.id} steps={steps} onReplayed={onReplayed} />;
 }
 
 function Timeline({ recipe, steps }: { recipe: string; steps: Parameters<typeof RunTimeline>[0]["steps"] }) {

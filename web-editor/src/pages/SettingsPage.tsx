@@ -1,6 +1,7 @@
 import { Group, Select, Stack, Text, Title, useMantineColorScheme } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useSession } from "@/features/session/api/session";
+import { Tokens } from "@/features/settings/components/Tokens";
 import { text } from "@/text";
 import { Page } from "@/ui/Page";
 import { StateBadge } from "@/ui/StateBadge";
@@ -31,6 +32,7 @@ export default function SettingsPage() {
         <Text>
           {words.version}: {session?.version ?? ""}
         </Text>
+        <Tokens />
       </Section>
     </Page>
   );

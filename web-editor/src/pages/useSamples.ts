@@ -1,12 +1,20 @@
+import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
-import { useSheet } from "@/features/practice/api/getSheet";
-import { useSpreadsheets } from "@/features/practice/api/listSheets";
-import type { Cell } from "@/features/practice/api/sheet";
+import { useCatalog } from "@/api/getCatalog";
+import { useChoices, type ChoiceRequest } from "@/api/listChoices";
+import { useSampleEvents, type Sample, type SampleRequest } from "@/api/listSamples";
 import { useRun } from "@/features/runs/api/getRun";
 import { useRuns } from "@/features/runs/api/listRuns";
+import { findTrigger, type Catalog } from "@/recipe/catalog";
 import { getAt } from "@/recipe/pointer";
+import { sampleLabel } from "@/recipe/sampleLabel";
 import type { Samples } from "@/recipe/scope";
-import { typed } from "@/recipe/shape";
+import { isObject, typed } from "@/recipe/shape";
+import { text } from "@/text";
+
+const settleMs = 400;
+const shown = 25;
+const words = text.trial;
 
 interface Choice {
   value: string;
@@ -15,66 +23,113 @@ interface Choice {
 
 export interface SampleChoice {
   samples: Samples;
-  /** The rows of the sheet that can be tried. */
-  rows: Choice[];
-  row: string | null;
-  choose: (row: string | null) => void;
-  /** What is there to choose for a trigger's inputs. */
-  suggestions: Record<string, Choice[]>;
+  /** The chosen event, as it can be tried. */
+  event: Sample | undefined;
+  /** What can be tried: what is there now, and what has happened. */
+  groups: { group: string; items: Choice[] }[];
+  chosen: string | null;
+  choose: (key: string | null) => void;
+  looking: boolean;
+  /** Why there is nothing to try, in the connection's own words. */
+  message: string | undefined;
 }
 
-/** Real values for a recipe: a row of the practice sheet it follows, and what its last run gave. */
+/** Real values for a recipe: a row or event of the connection it listens to, and what its last run gave. */
 export function useSamples(recipe: string | undefined, document: unknown): SampleChoice {
-  const spreadsheets = useSpreadsheets().data?.spreadsheets;
-  const spreadsheet = spreadsheets?.find(({ id }) => id === getAt(document, ["trigger", "with", "spreadsheet"]));
-  const sheetName = typed(getAt(document, ["trigger", "with", "sheet"]));
-  const sheet = spreadsheet?.sheets.find((each) => each === sheetName);
-  const cells = useSheet({ id: spreadsheet?.id ?? "", sheet: sheet ?? "" }, sheet !== undefined).data?.rows;
+  const catalog = useCatalog().data;
+  const request = useSettled(requestOf(recipe, document, catalog));
+  const found = useSampleEvents(request);
+  const shape = useShape(document);
   const lastSteps = useLastSteps(recipe);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [wanted, choose] = useState<string | null>(null);
+  const { data } = found;
 
   return useMemo(() => {
-    const headers = (cells?.[0] ?? []).map(({ text }) => text);
-    const rows = (cells ?? []).slice(1).map((row, index) => ({
-      value: String(index),
-      label: row
-        .slice(0, 3)
-        .map(({ text }) => text)
-        .join(", "),
-    }));
-    const row = rows.some(({ value }) => value === chosen) ? chosen : (rows[0]?.value ?? null);
-    const event = row === null ? undefined : eventOf(headers, cells?.[Number(row) + 1] ?? []);
+    const events = data?.events ?? [];
+    const event = events.find((each) => idOf(each) === wanted) ?? events[0];
+    const items = (past: boolean) =>
+      events
+        .filter((each) => each.past === past)
+        .map((each) => ({ value: idOf(each), label: sampleLabel(each.data, past ? each.occurredAt : undefined) }));
     return {
-      samples: { ...(event && { event }), ...(lastSteps && { steps: lastSteps }) },
-      rows,
-      row,
-      choose: setChosen,
-      suggestions: suggestionsOf(spreadsheets ?? [], spreadsheet?.sheets),
+      samples: {
+        ...(event && { event: event.data }),
+        ...(shape && { shape }),
+        ...(lastSteps && { steps: lastSteps }),
+      },
+      event,
+      groups: [
+        { group: words.now, items: items(false) },
+        { group: words.past, items: items(true) },
+      ].filter((group) => group.items.length > 0),
+      chosen: event === undefined ? null : idOf(event),
+      choose,
+      looking: found.isFetching && events.length === 0,
+      message: data?.message ?? undefined,
     };
-  }, [cells, lastSteps, chosen, spreadsheets, spreadsheet]);
+  }, [data, found.isFetching, shape, lastSteps, wanted]);
 }
 
-function eventOf(headers: string[], cells: Cell[]): Record<string, unknown> {
-  const row = Object.fromEntries(
-    headers.flatMap((name, column) => (name === "" ? [] : [[name, valueOf(cells[column])]])),
-  );
-  return { row };
+function idOf({ key, past }: Sample): string {
+  return `${past ? "past" : "now"} ${key}`;
 }
 
-/** A cell as an event has it: dates as text, and nothing where it is blank. */
-function valueOf(cell: Cell | undefined): unknown {
-  if (cell === undefined || cell.text === "") return null;
-  const shownAsNumber = /^[-+\d.,\s%$€]+$/.test(cell.text);
-  return typeof cell.value === "number" && !shownAsNumber ? cell.text : cell.value;
-}
-
-function suggestionsOf(spreadsheets: { id: string; title: string; sheets: string[] }[], sheets: string[] | undefined) {
-  const [only, ...others] = spreadsheets;
-  const shown = sheets ?? (others.length === 0 ? (only?.sheets ?? []) : []);
+/** Nothing is asked before the trigger says what it needs: there is only one answer to half a question. */
+function requestOf(
+  recipe: string | undefined,
+  document: unknown,
+  catalog: Catalog | undefined,
+): SampleRequest | undefined {
+  const trigger = getAt(document, ["trigger"]);
+  if (!isObject(trigger) || typeof trigger.uses !== "string") return undefined;
+  const needed = findTrigger(catalog, trigger.uses)?.kind.input.required ?? [];
+  if (catalog === undefined || needed.some((name) => getAt(trigger, ["with", name]) === undefined)) return undefined;
+  const zone = getAt(document, ["zone"]);
   return {
-    spreadsheet: spreadsheets.map(({ id, title }) => ({ value: id, label: title })),
-    sheet: shown.map((name) => ({ value: name, label: name })),
+    uses: trigger.uses,
+    connection: typeof trigger.connection === "string" ? trigger.connection : undefined,
+    with: isObject(trigger.with) ? trigger.with : {},
+    zone: typeof zone === "string" && zone !== "" ? zone : undefined,
+    recipe,
+    limit: shown,
   };
+}
+
+/** A request that does not change with every keystroke. */
+function useSettled<T>(request: T | undefined): T | undefined {
+  const [settled] = useDebouncedValue(request === undefined ? "" : JSON.stringify(request), settleMs);
+  return useMemo(() => (settled === "" ? undefined : (JSON.parse(settled) as T)), [settled]);
+}
+
+/** The columns of the trigger's sheet or table, for values to be chosen by before there is a row. */
+function useShape(document: unknown): Record<string, unknown> | undefined {
+  const catalog = useCatalog().data;
+  const found = findTrigger(catalog, getAt(document, ["trigger", "uses"]));
+  const written = getAt(document, ["trigger", "with"]);
+  const connection = getAt(document, ["trigger", "connection"]);
+  const properties = Object.values(found?.kind.input.properties ?? {});
+  const asks = properties.some((schema) => schema["x-choices"] === "columns") && isObject(written);
+  const places = isObject(written)
+    ? ["spreadsheet", "sheet", "table"].filter((name) => typed(written[name]) !== "")
+    : [];
+  const wanted: ChoiceRequest | undefined =
+    asks && (places.includes("table") || places.length === 2) && typeof connection === "string"
+      ? {
+          connector: found?.connector.id ?? "",
+          connection,
+          of: "columns",
+          with: Object.fromEntries(places.map((name) => [name, written[name]])),
+        }
+      : undefined;
+  const columns = useChoices(useSettled(wanted)).data?.choices;
+  const root = found?.kind.event.properties?.after === undefined ? "row" : "after";
+  return useMemo(
+    () =>
+      columns === undefined || columns.length === 0
+        ? undefined
+        : { [root]: Object.fromEntries(columns.map(({ value }) => [value, undefined])) },
+    [columns, root],
+  );
 }
 
 /** What each step gave in the newest run of the recipe that succeeded. */

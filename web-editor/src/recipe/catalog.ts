@@ -13,6 +13,8 @@ export interface Schema {
   items?: Schema;
   anyOf?: Schema[];
   "x-widget"?: string;
+  /** What a connection can offer for it: its spreadsheets, sheets, columns or tables. */
+  "x-choices"?: string;
   "x-verbatim"?: boolean;
   "x-sensitivity"?: string;
 }

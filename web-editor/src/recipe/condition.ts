@@ -81,7 +81,9 @@ export function conditionInWords(expression: string): string {
   if (condition === undefined || condition.clauses.length === 0) return expression;
   const words = text.steps.conditions;
   return condition.clauses
-    .map(({ field, operator, value }) => words[operator](field === "" ? words.unchosen : valueLabel(field), literalInWords(value)))
+    .map(({ field, operator, value }) =>
+      words[operator](field === "" ? words.unchosen : valueLabel(field), literalInWords(value)),
+    )
     .join(words[condition.join]);
 }
 

@@ -18,9 +18,11 @@ export interface ScopeGroup {
   values: ScopeValue[];
 }
 
-/** Real values to show beside the names, from the practice sheet or an earlier run. */
+/** Real values to show beside the names, from what is there now or from an earlier run. */
 export interface Samples {
   event?: Record<string, unknown>;
+  /** The names an event would have, where there is none yet. */
+  shape?: Record<string, unknown>;
   steps?: Record<string, unknown>;
 }
 
@@ -33,7 +35,7 @@ export function scopeAt(document: unknown, place: Place, catalog: Catalog | unde
   const uses = isObject(trigger) ? trigger.uses : undefined;
   const found = findTrigger(catalog, uses);
   const groups: ScopeGroup[] = [];
-  const event = valuesOf([], found?.kind.event, samples.event);
+  const event = valuesOf([], found?.kind.event, samples.event ?? samples.shape);
   if (event.length > 0) groups.push({ label: found?.kind.title ?? words.event, values: event });
   groups.push(...stepGroups(document, place, catalog, samples));
   groups.push({

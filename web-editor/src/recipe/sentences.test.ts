@@ -75,3 +75,14 @@ it.each([
   ["tomorrow", "tomorrow"],
   ["P", "P"],
 ])("the period %s is %s", (period, words) => expect(periodInWords(period)).toBe(words));
+
+it.each([
+  ["0 0 8 ? * MON-FRI", "Every weekday at 8:00"],
+  ["0 45 16 ? * FRI", "Every Friday at 16:45"],
+  ["0 0 8 ? * FRI#3", "On the third Friday of the month at 8:00"],
+  ["0 0 8 L * ?", "On the last day of the month at 8:00"],
+  ["0 0/15 * * * ?", "Every 15 minutes"],
+  ["0 0 8 ? 1,6 MON", "On the schedule 0 0 8 ? 1,6 MON"],
+])("says the schedule %s as a sentence where there is one", (cron, sentence) => {
+  expect(describeTrigger({ uses: "schedule.cron", with: { cron } })).toBe(sentence);
+});

@@ -1,6 +1,7 @@
 import { text } from "@/text";
 import { conditionInWords } from "./condition";
 import { periodInWords } from "./period";
+import { cronInWords, everyInWords } from "./scheduleWords";
 import { isObject, readSteps, type StepShape } from "./shape";
 import { readable } from "./template";
 
@@ -56,11 +57,21 @@ function triggerStart(uses: string, input: Record<string, unknown>, title: strin
     case "google-sheets.row-added":
       return words.triggers[uses](named(input.sheet));
     case "schedule.cron":
-      return words.triggers[uses](named(input.cron));
+      return cronInWords(input.cron) ?? words.triggers[uses](named(input.cron));
+    case "schedule.every":
+      return everyInWords(input.every);
+    case "schedule.once":
+      return words.triggers.once(named(input.at));
     case "webhook.received":
       return words.triggers[uses](named(input.path));
     case "database.row-changed":
+    case "database.row-polled":
       return words.triggers[uses](named(input.table));
+    case "manual.started":
+    case "twilio.message-received":
+    case "file.arrived":
+    case "file.uploaded":
+      return words.triggers[uses];
     default:
       return words.triggers.other(title ?? uses);
   }
@@ -89,6 +100,20 @@ function describeAction({ id, uses = "", with: input }: StepShape, title?: strin
       return actions.insert(named(input.table));
     case "database.update":
       return actions.update(named(input.table));
+    case "database.append":
+      return actions.append(named(input.table));
+    case "database.delete":
+      return actions.delete(named(input.table));
+    case "file.write-csv":
+    case "file.write-xlsx":
+      return actions.file(named(input.name));
+    case "push.send":
+      return actions.push(named(input.title));
+    case "http.get":
+      return actions.http(named(input.url));
+    case "http.post":
+    case "http.put":
+      return actions.post(named(input.url));
     default:
       return actions.other(title ?? uses, id);
   }

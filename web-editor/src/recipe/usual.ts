@@ -1,5 +1,6 @@
 /** Inputs that may be left out but hardly ever are: the form shows them at once. */
 const usual: Record<string, readonly string[]> = {
+  "manual.started": ["fields"],
   "google-sheets.row-changed": ["key", "watch"],
   "google-sheets.row-added": ["key"],
   "google-sheets.read-rows": ["where"],

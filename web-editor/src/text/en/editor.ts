@@ -140,6 +140,7 @@ export const editor = {
   nothingToRedo: "Nothing to do again",
   saved: "Saved",
   notSaved: "Not saved yet",
+  nothingUnfilled: "Everything it needs is filled in.",
   unfilled: (count: number) =>
     plural(count, {
       one: "# thing to fill in before it can be saved.",
@@ -184,7 +185,7 @@ export const editor = {
   activateNow: "Activate",
   sample: "Try with",
   sampleHelp: "Its values are shown beside the fields. Nothing is sent.",
-  noSample: "No sample",
+  noSample: "Nothing to try it with yet",
   picture: "Picture",
   pictureOf: (sentences: string) => `The order of the steps: ${sentences}`,
 };

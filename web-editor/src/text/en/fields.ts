@@ -2,6 +2,14 @@ import { plural } from "../plural";
 
 export const fields = {
   more: "More options",
+  choices: {
+    names: { spreadsheets: "spreadsheets", sheets: "sheets", columns: "columns", tables: "tables" },
+    other: "choices",
+    looking: (what: string) => `Looking up ${what}…`,
+    failed: (why: string) => `${why} You can type it meanwhile.`,
+    unknown: (value: string) => `${value} is not there now. Check how it is written.`,
+    chosen: (title: string) => `This is: ${title}`,
+  },
   insert: "Insert a value",
   insertInto: (field: string) => `Insert a value into ${field}`,
   chipHelp: "Type / to insert a value.",

@@ -8,6 +8,8 @@ export const home = {
   allAttention: "See all",
   recipes: "Recipes",
   allRecipes: "All recipes",
+  today: "Today's messages",
+  allMessages: "All messages",
   latestRuns: "Latest runs",
   allRuns: "All runs",
 };

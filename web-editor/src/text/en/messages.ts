@@ -1,4 +1,6 @@
 export const messages = {
+  today: "Today's messages",
+  noneToday: "No message has gone out today.",
   title: "Messages",
   help: "What recipes changed outside: every text, mail and write, once. Latest first.",
   recipe: "Recipe",

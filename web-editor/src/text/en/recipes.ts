@@ -1,3 +1,5 @@
+import { plural } from "../plural";
+
 export const recipes = {
   title: "Recipes",
   help: "A recipe says what starts it and what it then does.",
@@ -13,6 +15,11 @@ export const recipes = {
     `Version ${active} runs; version ${latest} is saved and waits to be activated`,
   notHearing: "Hears nothing",
   lastLook: "Looked last at",
+  lastEvent: "Heard something at",
+  nextFire: "Due next at",
+  silent: "Unusually quiet",
+  silentFor: (days: number, usual: number) =>
+    `No event for ${plural(days, { one: "1 day", other: "# days" })}, usually ${usual < 1 ? "one every few days" : `${usual.toLocaleString()} a day`}. Check that the source still changes.`,
   runsOf: "Runs",
   create: "New recipe",
   fromTemplate: "From a template",

@@ -33,9 +33,10 @@ export const runs = {
   emptyHelp: "A run starts when a recipe's trigger sees a change. Try it in the practice clinic.",
   emptyFiltered: "No run matches",
   emptyFilteredHelp: "Choose another recipe or state.",
-  older: "Older",
-  newer: "Newer",
-  shown: (count: number) => plural(count, { one: "# run", other: "# runs" }),
+  older: "Show older runs",
+  standsStill: "New runs are not shown while you look further back.",
+  showNewest: "Show the newest",
+  all: (count: number) => plural(count, { one: "1 run in all.", other: "# runs in all." }),
   runTitle: "Run",
   version: (version: number) => `Version ${version}`,
   facts: "About this run",
@@ -70,6 +71,12 @@ export const runs = {
   replay: "Run it again",
   replayed: "A new run was started from the same event",
   replayAsk: "Run this event again?",
+  replayFrom: "Where it begins",
+  fromStart: "From the start, with the recipe as it is now",
+  fromStep: (name: string) => `From: ${name}`,
+  fromFailed: "This is where it failed.",
+  replayFromHelp:
+    "A new run begins there, with the recipe as it was. What the steps before came to is taken over; they are not done again. A message that already went out is not sent twice.",
   replayHelp:
     "A new run of the same event starts with the recipe as it is now. A message that already went out is not sent twice.",
 };

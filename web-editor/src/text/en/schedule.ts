@@ -28,6 +28,17 @@ export const schedule = {
   weekday: "Weekday",
   cron: "Cron expression",
   cronHelp: "Six or seven fields, seconds first (Quartz), or five as in crontab. L, W, # and ? work.",
+  sentences: {
+    minutes: (every: number) => `Every ${every} minutes`,
+    every: (period: string) => `Every ${period}`,
+    daily: (time: string) => `Every day at ${time}`,
+    at: (days: string, time: string) => `${days} at ${time}`,
+    weekday: "Every weekday",
+    each: (days: string[]) => `Every ${new Intl.ListFormat("en").format(days)}`,
+    lastDay: "On the last day of the month",
+    dayOfMonth: (day: number) => `On day ${day} of the month`,
+    nth: (which: string, day: string) => `On the ${which} ${day} of the month`,
+  },
   next: (zone: string) => `The next times, in ${zone}`,
   readAs: (kind: string) => `Read as ${kind}.`,
 };

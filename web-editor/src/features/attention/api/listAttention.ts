@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { get, path } from "@/api/http";
 
 /** What a person may choose; each item names those that are allowed for it. */
-export type Decision = "send" | "retry" | "replay" | "release" | "drop" | "done";
+export type Decision = "send" | "retry" | "replay" | "release" | "drop" | "done" | "approve" | "decline";
 
 /** Something a person must decide. */
 export interface AttentionItem {
@@ -13,6 +13,9 @@ export interface AttentionItem {
   message: string;
   since: string;
   decisions?: Decision[];
+  /** Who looks after it. */
+  assignedTo?: string | null;
+  notes?: { at: string; by: string; note: string }[];
 }
 
 export function useAttention() {

@@ -1,55 +1,41 @@
-import { Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useState } from "react";
-import { Link } from "react-router";
-import { text } from "@/text";
-import { StateBadge, type Tone } from "@/ui/StateBadge";
-import { Time } from "@/ui/Time";
-import type { AttentionItem, Decision } from "../api/listAttention";
+import type { AttentionItem as Item, Decision } from "../api/listAttention";
+import { AssignDialog } from "./AssignDialog";
+import { AttentionItem } from "./AttentionItem";
 import { DecideDialog } from "./DecideDialog";
-
-const tones: Record<string, Tone> = { unknown: "unsure", failed: "bad", expired: "bad", reply: "active" };
+import { NoteDialog } from "./NoteDialog";
 
 interface AttentionListProps {
-  items: AttentionItem[];
+  items: readonly Item[];
   titles: ReadonlyMap<string, string>;
+  /** Who is signed in. */
+  user: string | undefined;
 }
 
-export function AttentionList({ items, titles }: AttentionListProps) {
-  const [asked, setAsked] = useState<{ item: AttentionItem; decision: Decision }>();
+type Asked = { what: "decide"; item: Item; decision: Decision } | { what: "assign" | "note"; item: Item };
+
+export function AttentionList({ items, titles, user }: AttentionListProps) {
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
+  const people = [...new Set([user, ...items.map(({ assignedTo }) => assignedTo)])].filter((name) => name != null);
   return (
     <>
       <Stack component="ul" p={0} m={0} style={{ listStyle: "none" }}>
         {items.map((item) => (
-          <Paper component="li" key={item.id} withBorder p="md">
-            <Stack gap="xs">
-              <Group gap="sm">
-                <StateBadge tone={tones[item.kind] ?? "held"} label={text.attention.kinds[item.kind] ?? item.kind} />
-                {item.recipe && <Text size="sm">{titles.get(item.recipe) ?? item.recipe}</Text>}
-                <Text size="sm" c="dimmed">
-                  {text.attention.since} <Time at={item.since} />
-                </Text>
-              </Group>
-              <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-                {item.message}
-              </Text>
-              <Text size="sm">{text.attention.what[item.kind] ?? text.attention.what.other}</Text>
-              <Group gap="xs">
-                {(item.decisions ?? []).map((decision) => (
-                  <Button key={decision} size="xs" variant="default" onClick={() => setAsked({ item, decision })}>
-                    {text.attention.decisions[decision]}
-                  </Button>
-                ))}
-                {item.run && (
-                  <Anchor component={Link} to={`/runs/${encodeURIComponent(item.run)}`} size="sm">
-                    {text.attention.openRun}
-                  </Anchor>
-                )}
-              </Group>
-            </Stack>
-          </Paper>
+          <AttentionItem
+            key={item.id}
+            item={item}
+            title={item.recipe == null ? undefined : titles.get(item.recipe)}
+            onDecide={(decision) => setAsked({ what: "decide", item, decision })}
+            onAssign={() => setAsked({ what: "assign", item })}
+            onNote={() => setAsked({ what: "note", item })}
+          />
         ))}
       </Stack>
-      {asked && <DecideDialog {...asked} onClose={() => setAsked(undefined)} />}
+      {asked?.what === "decide" && <DecideDialog item={asked.item} decision={asked.decision} onClose={close} />}
+      {asked?.what === "assign" && <AssignDialog item={asked.item} people={people} onClose={close} />}
+      {asked?.what === "note" && <NoteDialog item={asked.item} onClose={close} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { describeStep, describeTrigger } from "@/recipe/sentences";
 import { readStep } from "@/recipe/shape";
 import { allSteps } from "@/recipe/steps";
 import { text } from "@/text";
+import { Forecast } from "./Forecast";
 
 const words = text.editor;
 
@@ -35,6 +36,7 @@ export function ActivateDialog({ document, catalog, onActivate, onClose }: Activ
             </List>
           </>
         )}
+        <Forecast document={document} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}

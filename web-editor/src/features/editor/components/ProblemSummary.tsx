@@ -48,12 +48,15 @@ export function ProblemSummary({ ref, unfilled, onShow }: ProblemSummaryProps) {
     <div ref={ref} tabIndex={-1} style={{ outline: "none" }}>
       {/* A region of its own: the count comes by itself and must not cut off what was said about a press. */}
       <VisuallyHidden role="status">{spoken}</VisuallyHidden>
-      {problems.length === 0 && unfilled > 0 && (
-        <Group gap="xs">
-          <Text size="sm">{words.unfilled(unfilled)}</Text>
-          <Button size="compact-sm" variant="subtle" onClick={onShow}>
-            {words.showUnfilled}
-          </Button>
+      {/* Always a line: what comes and goes would move the form under somebody's pointer. */}
+      {problems.length === 0 && (
+        <Group gap="xs" mih={26}>
+          <Text size="sm">{unfilled > 0 ? words.unfilled(unfilled) : words.nothingUnfilled}</Text>
+          {unfilled > 0 && (
+            <Button size="compact-sm" variant="subtle" onClick={onShow}>
+              {words.showUnfilled}
+            </Button>
+          )}
         </Group>
       )}
       {problems.length > 0 && (

@@ -2,13 +2,14 @@ import { Alert, Stack, Tabs } from "@mantine/core";
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { ApiProblem, type Problem } from "@/api/http";
 import { getAt } from "@/recipe/pointer";
+import type { Sample } from "@/api/listSamples";
 import type { Samples } from "@/recipe/scope";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { toast } from "@/ui/live";
 import type { PlannedRecipe } from "../api/planRecipe";
 import { useSaveRecipe } from "../api/saveRecipe";
-import { EditingProvider, type Suggestions } from "../state/Editing";
+import { EditingProvider } from "../state/Editing";
 import { OpenStepsProvider, triggerRow, useOpenStepsState } from "../state/OpenSteps";
 import { useChecked } from "../state/useChecked";
 import { useEditingStore } from "../state/useEditingStore";
@@ -28,7 +29,10 @@ interface RecipeEditorProps {
   editor: Editor;
   isNew: boolean;
   samples: Samples;
-  suggestions: Suggestions;
+  /** The chosen row or event, to try it with. */
+  event: Sample | undefined;
+  /** Why there is nothing to try. */
+  noSample: string | undefined;
   /** Chooses the sample; shown above the form. */
   sampleChoice: ReactNode;
   mode: Mode;
@@ -39,7 +43,7 @@ interface RecipeEditorProps {
 
 /** A recipe as a form and as text, checked as it is made, saved only when it is right. */
 export function RecipeEditor(props: RecipeEditorProps) {
-  const { editor, isNew, samples, suggestions, sampleChoice, mode, rowAnswer, onSaved } = props;
+  const { editor, isNew, samples, event, noSample, sampleChoice, mode, rowAnswer, onSaved } = props;
   const [view, setView] = useState<string | null>("steps");
   const [activating, setActivating] = useState(false);
   const [attempted, setAttempted] = useState(false);
@@ -48,7 +52,7 @@ export function RecipeEditor(props: RecipeEditorProps) {
   const { found, checking, checkNow } = useChecked(editor.state.text);
   // What is only not filled in yet is no reproach before somebody wants to save.
   const problems = useMemo(() => (attempted ? found : found.filter(isWrong)), [attempted, found]);
-  const store = useEditingStore(editor, problems, samples, suggestions);
+  const store = useEditingStore(editor, problems, samples);
   const save = useSaveRecipe();
   const broken = editor.state.broken !== undefined;
 
@@ -123,7 +127,13 @@ export function RecipeEditor(props: RecipeEditorProps) {
                 </div>
               </Tabs.Panel>
               <Tabs.Panel value="try">
-                <TryView sampleChoice={sampleChoice} mode={mode} rowAnswer={rowAnswer} />
+                <TryView
+                  event={event}
+                  message={noSample}
+                  sampleChoice={sampleChoice}
+                  mode={mode}
+                  rowAnswer={rowAnswer}
+                />
               </Tabs.Panel>
               <Tabs.Panel value="json">
                 <JsonView editor={editor} problems={problems} />

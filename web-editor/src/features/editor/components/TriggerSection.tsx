@@ -35,24 +35,13 @@ export function TriggerSection() {
   const panelId = useId();
 
   const choose = (chosen: string | null) => {
-    const { document, connections, suggestions } = now();
+    const { document, connections } = now();
     const next = findTrigger(catalog, chosen);
     if (next === undefined) return;
     const connection = next.connector.needsConnection
       ? connectionFor(next.connector.id, { document: {}, connections, columns: [] })
       : undefined;
-    const properties = next.kind.input.properties ?? {};
-    const filled = Object.keys(properties).flatMap((name) => {
-      const [only, ...others] = suggestions[name] ?? [];
-      return only !== undefined && others.length === 0 && properties[name]?.type === "string"
-        ? [[name, only.value]]
-        : [];
-    });
-    const fresh = {
-      uses: next.kind.id,
-      ...(connection !== undefined && { connection }),
-      with: Object.fromEntries(filled) as unknown,
-    };
+    const fresh = { uses: next.kind.id, ...(connection !== undefined && { connection }), with: {} };
     replace(setAt(document, ["trigger"], fresh), "trigger");
   };
 
@@ -87,7 +76,9 @@ export function TriggerSection() {
         <Stack id={panelId} gap="md" className={classes.panel} hidden={!open} role="group" aria-label={words.when}>
           <Select
             label={words.triggerKind}
-            placeholder={words.chooseTrigger}
+            placeholder={catalog === undefined ? text.common.loading : words.chooseTrigger}
+            // What opens before there is anything to choose stays empty.
+            disabled={catalog === undefined}
             data={groups}
             value={uses}
             error={kindError ?? triggerError}

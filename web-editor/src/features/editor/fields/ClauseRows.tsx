@@ -1,6 +1,14 @@
 import { ActionIcon, Button, Group, NumberInput, Select, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { blankClause, isUnfinished, operators, type Clause, type Condition, type Literal, type Operator } from "@/recipe/condition";
+import {
+  blankClause,
+  isUnfinished,
+  operators,
+  type Clause,
+  type Condition,
+  type Literal,
+  type Operator,
+} from "@/recipe/condition";
 import type { Place } from "@/recipe/pointer";
 import type { ScopeGroup } from "@/recipe/scope";
 import { text } from "@/text";

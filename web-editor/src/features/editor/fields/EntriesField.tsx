@@ -7,8 +7,10 @@ import { pathNames } from "@/recipe/template";
 import { text } from "@/text";
 import { useAt, useEditing, useScope } from "../state/Editing";
 import { JsonField } from "./JsonField";
+import { ChoicesNote } from "./ChoicesNote";
 import type { Frame, SchemaFieldProps } from "./SchemaField";
 import { TemplateField } from "./TemplateField";
+import { useFieldChoices } from "./useFieldChoices";
 import classes from "./fields.module.css";
 
 const words = text.fields;
@@ -19,7 +21,9 @@ export function EntriesField({ place, schema, context, frame }: SchemaFieldProps
   const written = useAt(place);
   const entries = isObject(written) ? Object.entries(written) : [];
   const [adding, setAdding] = useState("");
-  const suggestions = useRowNames(place);
+  const { options, note } = useFieldChoices(place, schema);
+  const rowNames = useRowNames(place);
+  const suggestions = schema["x-choices"] === undefined ? rowNames : options.map(({ value }) => value);
   const plain = context.plain || schema["x-verbatim"] === true;
   const add = () => {
     const name = adding.trim();
@@ -70,6 +74,7 @@ export function EntriesField({ place, schema, context, frame }: SchemaFieldProps
             </ActionIcon>
           </div>
         ))}
+        <ChoicesNote note={note} />
         <form
           className={classes.entry}
           onSubmit={(event) => {

@@ -1,19 +1,20 @@
-import { ActionIcon, Button, Fieldset, Group, Stack, TagsInput, Text } from "@mantine/core";
+import { ActionIcon, Button, Fieldset, Group, Loader, Stack, TagsInput, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { text } from "@/text";
 import { useAt, useEditing } from "../state/Editing";
 import { control } from "./ChoiceField";
-import { useRowNames } from "./EntriesField";
+import { ChoicesNote } from "./ChoicesNote";
 import { JsonField } from "./JsonField";
 import type { Frame, SchemaFieldProps } from "./SchemaField";
 import { TemplateField } from "./TemplateField";
+import { useFieldChoices } from "./useFieldChoices";
 
 const words = text.fields;
 
 /** A list of texts: as tags where nothing can be put into them, else one field for each. */
 export function ItemsField({ place, schema, context, frame }: SchemaFieldProps & { frame: Frame }) {
   const { set } = useEditing();
-  const names = useRowNames(place);
+  const { options, looking, note } = useFieldChoices(place, schema);
   const written = useAt(place);
   const items: unknown[] = Array.isArray(written) ? written : [];
   if (items.some((item) => typeof item !== "string") || schema.items?.type === "object") {
@@ -21,7 +22,20 @@ export function ItemsField({ place, schema, context, frame }: SchemaFieldProps &
   }
   const put = (next: unknown[]) => set(place, next.length === 0 && !frame.required ? undefined : next);
   if (context.plain || schema["x-verbatim"] === true) {
-    return <TagsInput {...control(frame)} data={names} value={items as string[]} onChange={put} />;
+    const known = options.map(({ value }) => value);
+    const unknown = (items as string[]).filter((item) => known.length > 0 && !known.includes(item));
+    return (
+      <div>
+        <TagsInput
+          {...control(frame)}
+          data={known}
+          value={items as string[]}
+          onChange={put}
+          rightSection={looking ? <Loader size={16} aria-hidden /> : undefined}
+        />
+        <ChoicesNote note={note ?? (unknown.length > 0 ? words.choices.unknown(unknown.join(", ")) : undefined)} />
+      </div>
+    );
   }
   return (
     <Fieldset legend={frame.label}>

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type ComponentProps } from "react";
 import { TextInput, Textarea } from "@mantine/core";
 import type { Schema } from "@/recipe/catalog";
 import type { Place } from "@/recipe/pointer";
+import { periodInWords } from "@/recipe/period";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
-import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
+import { useAt, useEditing, useProblemAt } from "../state/Editing";
 import { memoByContent } from "../state/sameProps";
 import { AnyOfField } from "./AnyOfField";
 import { ChoiceField, YesNoField } from "./ChoiceField";
@@ -15,10 +16,12 @@ import { ItemsField } from "./ItemsField";
 import { JsonField } from "./JsonField";
 import { NestedFields } from "./NestedFields";
 import { NumberField } from "./NumberField";
+import { ObjectItemsField } from "./ObjectItemsField";
 import type { FormContext } from "./SchemaForm";
 import { SegmentCount } from "./SegmentCount";
 import { SuggestedField } from "./SuggestedField";
 import { TemplateField } from "./TemplateField";
+import { useFieldChoices } from "./useFieldChoices";
 
 const CodeField = lazy(() => import("./CodeField"));
 const ScheduleField = lazy(() => import("./ScheduleField"));
@@ -72,6 +75,8 @@ export const SchemaField = memoByContent(function SchemaField(props: SchemaField
       if (!templated) return <NumberField place={place} frame={frame} whole={schema.type === "integer"} />;
       break;
     case "array":
+      if (schema.items?.properties !== undefined && isRecords(value))
+        return <ObjectItemsField {...props} frame={frame} />;
       if (Array.isArray(value) || value === undefined) return <ItemsField {...props} frame={frame} />;
       break;
     case "object":
@@ -89,16 +94,15 @@ export const SchemaField = memoByContent(function SchemaField(props: SchemaField
   return <TextField {...props} frame={frame} value={typed(value)} />;
 });
 
-function TextField({ place, name, schema, context, frame, value }: SchemaFieldProps & { frame: Frame; value: string }) {
+function TextField({ place, schema, context, frame, value }: SchemaFieldProps & { frame: Frame; value: string }) {
   const { set } = useEditing();
-  const suggestions = useView((view) => view.suggestions);
   const change = (next: string) => set(place, next === "" ? undefined : next);
   const multiline = schema["x-widget"] === "multiline";
   const placeholder = exampleOf(schema);
   if (context.plain || schema["x-verbatim"] === true) {
     const shared = { label: frame.label, description: frame.help, error: frame.error, withAsterisk: frame.required };
-    const known = suggestions[name];
-    if (known !== undefined) return <SuggestedField {...shared} known={known} value={value} onChange={change} />;
+    if (schema["x-choices"] !== undefined && !value.includes("\n"))
+      return <ChosenField {...shared} place={place} schema={schema} value={value} onChange={change} />;
     const Input = multiline || value.includes("\n") ? Textarea : TextInput;
     return (
       <Input
@@ -122,6 +126,16 @@ function TextField({ place, name, schema, context, frame, value }: SchemaFieldPr
   );
 }
 
+function isRecords(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isObject));
+}
+
+type ChosenFieldProps = Omit<ComponentProps<typeof SuggestedField>, "found"> & { place: Place; schema: Schema };
+
+function ChosenField({ place, schema, ...input }: ChosenFieldProps) {
+  return <SuggestedField {...input} found={useFieldChoices(place, schema)} />;
+}
+
 export interface Frame {
   label: string;
   help: string | undefined;
@@ -130,7 +144,7 @@ export interface Frame {
 }
 
 function helpOf(schema: Schema): string | undefined {
-  const fallback = schema.default === undefined ? "" : text.fields.defaultIs(typed(schema.default));
+  const fallback = schema.default === undefined ? "" : text.fields.defaultIs(periodInWords(typed(schema.default)));
   const help = [schema.description ?? "", fallback].filter((each) => each !== "").join(" ");
   return help === "" ? undefined : help;
 }

@@ -4,9 +4,6 @@ import type { Catalog } from "@/recipe/catalog";
 import { getAt, isInside, pointerOf, type Place } from "@/recipe/pointer";
 import { scopeAt, type Samples, type ScopeGroup } from "@/recipe/scope";
 
-/** What is there to choose for a text input of a trigger, by its name: spreadsheets, sheets, tables. */
-export type Suggestions = Readonly<Record<string, { value: string; label: string }[]>>;
-
 /** What the editor shows at one moment. */
 export interface View {
   document: unknown;
@@ -14,7 +11,6 @@ export interface View {
   connections: readonly { id: string; connector: string }[];
   problems: readonly Problem[];
   samples: Samples;
-  suggestions: Suggestions;
 }
 
 /** What can be done; the same functions as long as the editor is open. */

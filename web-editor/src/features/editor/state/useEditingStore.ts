@@ -3,18 +3,13 @@ import type { Problem } from "@/api/http";
 import type { Samples } from "@/recipe/scope";
 import { useCatalog } from "@/api/getCatalog";
 import { useConnections, type Connection } from "@/api/listConnections";
-import { createEditingStore, type EditingStore, type Suggestions } from "./Editing";
+import { createEditingStore, type EditingStore } from "./Editing";
 import type { RecipeEditor } from "./useRecipeEditor";
 
 const noConnections: Connection[] = [];
 
 /** Gathers what the fields show and publishes it to them. */
-export function useEditingStore(
-  editor: RecipeEditor,
-  problems: readonly Problem[],
-  samples: Samples,
-  suggestions: Suggestions,
-): EditingStore {
+export function useEditingStore(editor: RecipeEditor, problems: readonly Problem[], samples: Samples): EditingStore {
   const catalog = useCatalog().data;
   const connections = useConnections().data?.connections ?? noConnections;
   const [learned, setLearned] = useState<Record<string, unknown>>({});
@@ -25,10 +20,9 @@ export function useEditingStore(
       catalog,
       connections,
       problems,
-      suggestions,
       samples: { ...samples, steps: { ...samples.steps, ...learned } },
     }),
-    [document, catalog, connections, problems, suggestions, samples, learned],
+    [document, catalog, connections, problems, samples, learned],
   );
   const [store] = useState(() =>
     createEditingStore(view, {

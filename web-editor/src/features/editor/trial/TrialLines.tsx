@@ -1,111 +1,97 @@
-import { Stack, Text } from "@mantine/core";
-import { typed } from "@/recipe/shape";
-import { valueLabel } from "@/recipe/template";
+import { Text } from "@mantine/core";
 import { text } from "@/text";
-import { FunctionResult } from "@/ui/FunctionResult";
+import { duration } from "@/ui/duration";
+import { Json } from "@/ui/Json";
 import { StateBadge, type Tone } from "@/ui/StateBadge";
-import type { Resolved } from "./resolve";
-import type { Outcome, TrialInput, TrialLine } from "./tryRecipe";
 import classes from "./trial.module.css";
+import type { TrialLine } from "./trialLines";
 
 const words = text.trial;
+const shown = 60;
 
 /** Where messages go at the moment: the workspace's delivery mode. */
 export type Mode = keyof typeof words.where;
 
+const tones: Record<keyof typeof words.intents, Tone> = {
+  send: "active",
+  write: "active",
+  hold: "held",
+  suppress: "quiet",
+  expire: "quiet",
+  "bad-address": "bad",
+  "already-sent": "quiet",
+};
+
 /** What each step would do, one under the other. */
 export function TrialLines({ lines, mode }: { lines: readonly TrialLine[]; mode: Mode }) {
   return (
-    <ol className={classes.lines} aria-label={words.steps}>
-      {lines.map((line) => (
-        <li key={line.id} className={classes.line} style={{ marginInlineStart: line.depth * 20 }}>
-          <div className={classes.head}>
-            <Text fw={600}>{line.name}</Text>
-            <StateBadge {...badgeOf(line.outcome)} />
-          </div>
-          <Details outcome={line.outcome} mode={mode} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className={classes.lines} aria-label={words.steps}>
+        {lines.slice(0, shown).map((line) => (
+          <li key={line.id} className={classes.line} style={{ marginInlineStart: line.depth * 20 }}>
+            <div className={classes.head}>
+              <Text fw={600}>{line.name}</Text>
+              <StateBadge {...badgeOf(line)} />
+            </div>
+            <Details line={line} mode={mode} />
+          </li>
+        ))}
+      </ol>
+      {lines.length > shown && <Text size="sm">{words.more(lines.length - shown)}</Text>}
+    </>
   );
 }
 
-function badgeOf(outcome: Outcome): { tone: Tone; label: string } {
-  const { outcome: say } = words;
-  switch (outcome.kind) {
-    case "message":
-      return { tone: "active", label: say.message };
-    case "change":
-      return { tone: "active", label: say.change };
-    case "look":
-      return { tone: "none", label: outcome.before ? say.lookBefore : say.look };
-    case "function":
-      return outcome.result.ok ? { tone: "good", label: say.ran } : { tone: "bad", label: say.failed };
-    case "branch":
-      return { tone: "none", label: outcome.taken === undefined ? say.otherwise : say.branch(outcome.taken) };
-    case "loop":
-      return { tone: "none", label: say.loop(outcome.count) };
-    case "passes":
-      return { tone: "none", label: say.passes };
-    case "off":
-      return { tone: "quiet", label: say.off };
-    case "skipped":
-      return { tone: "quiet", label: say.skipped(outcome.condition) };
-    case "stopped":
-      return { tone: "held", label: say.stopped };
-    case "later":
-      return { tone: "unsure", label: say.later };
-  }
+function badgeOf({ intent, step, choice, isFunction }: TrialLine): { tone: Tone; label: string } {
+  if (step.error) return { tone: "bad", label: words.failed };
+  if (intent !== undefined) return { tone: tones[intent.action], label: words.intents[intent.action] };
+  if (choice !== undefined) return { tone: step.state === "skipped" ? "quiet" : "none", label: choice };
+  if (step.state === "succeeded") return { tone: "good", label: isFunction ? words.ran : words.done };
+  return { tone: "waiting", label: words.waits };
 }
 
-function Details({ outcome, mode }: { outcome: Outcome; mode: Mode }) {
-  switch (outcome.kind) {
-    case "message":
-      return (
-        <Stack gap={4}>
-          <Inputs inputs={outcome.inputs} />
-          <Text size="sm" c="dimmed">
-            {words.where[mode]}
-          </Text>
-        </Stack>
-      );
-    case "change":
-    case "look":
-      return <Inputs inputs={outcome.inputs} />;
-    case "function":
-      return <FunctionResult result={outcome.result} />;
-    case "stopped":
-      return <Text size="sm">{sentence(outcome.why)}</Text>;
-    case "branch":
-    case "loop":
-    case "passes":
-    case "off":
-    case "skipped":
-    case "later":
-      return null;
-  }
-}
-
-function Inputs({ inputs }: { inputs: readonly TrialInput[] }) {
+function Details({ line: { intent, inputs, step, isFunction }, mode }: { line: TrialLine; mode: Mode }) {
+  if (step.error) return <Text size="sm">{step.error.message}</Text>;
   return (
-    <dl className={classes.inputs}>
-      {inputs.map(({ name, title, resolved }) => (
-        <div key={name}>
-          <dt>{title}</dt>
-          <dd>{resolved.state === "value" ? typed(resolved.value) : sentence(resolved)}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {intent !== undefined && (
+        <dl className={classes.inputs}>
+          {intent.to.length > 0 && (
+            <div>
+              <dt>{words.to}</dt>
+              <dd>{intent.to.join(", ")}</dd>
+            </div>
+          )}
+          {inputs.map(({ name, title, value }) => (
+            <div key={name}>
+              <dt>{title}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {intent?.reason != null && <Text size="sm">{intent.reason}</Text>}
+      {intent?.action === "send" && (
+        <Text size="sm" c="dimmed">
+          {words.where[mode]}
+        </Text>
+      )}
+      {step.log != null && (
+        <section aria-label={text.runs.printed}>
+          <Text size="sm" mt={4}>
+            {text.runs.printed}
+          </Text>
+          <pre className={classes.log}>{step.log}</pre>
+        </section>
+      )}
+      {intent === undefined && step.state === "succeeded" && step.output != null && (
+        <Json label={words.gave} value={step.output} />
+      )}
+      {isFunction && step.durationMs != null && (
+        <Text size="xs" c="dimmed">
+          {words.took(duration(step.durationMs))}
+        </Text>
+      )}
+    </>
   );
-}
-
-function sentence(why: Exclude<Resolved, { state: "value" }>): string {
-  switch (why.state) {
-    case "missing":
-      return words.missing(valueLabel(why.expression));
-    case "later":
-      return words.outcome.later;
-    case "error":
-      return why.message;
-  }
 }

@@ -1,35 +1,40 @@
 import { Button, Paper, Stack, Text, Title } from "@mantine/core";
+import { describeTrigger, stepSentences } from "@/recipe/sentences";
+import { getAt } from "@/recipe/pointer";
+import { typed } from "@/recipe/shape";
 import { text } from "@/text";
-import type { Template } from "../templates";
+import type { Template } from "../api/getGallery";
 
 const words = text.gallery;
+const shownSteps = 4;
 
 interface TemplateCardProps {
   template: Template;
-  /** A connector it needs and that is not here. */
-  missing: string | undefined;
   onUse: () => void;
 }
 
-export function TemplateCard({ template, missing, onUse }: TemplateCardProps) {
+/** A recipe of the gallery in the same sentences as everywhere. */
+export function TemplateCard({ template: { recipe }, onUse }: TemplateCardProps) {
+  const title = typed(recipe.title);
+  const steps = [...stepSentences(recipe).values()];
   return (
     <Paper component="li" withBorder p="md">
       <Stack gap="xs" h="100%">
         <Title order={2} size="h5">
-          {template.title}
+          {title}
         </Title>
-        <Text size="sm" flex={1}>
-          {template.help}
+        <Text size="sm" fw={550}>
+          {describeTrigger(getAt(recipe, ["trigger"]))}
         </Text>
-        {missing === undefined ? (
-          <Button variant="light" aria-label={words.useOf(template.title)} onClick={onUse}>
-            {words.use}
-          </Button>
-        ) : (
-          <Text size="sm" c="dimmed">
-            {words.needsConnector(missing)}
-          </Text>
-        )}
+        <Text component="ol" size="sm" c="dimmed" m={0} pl="lg" flex={1}>
+          {steps.slice(0, shownSteps).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+          {steps.length > shownSteps && <li>{words.more(steps.length - shownSteps)}</li>}
+        </Text>
+        <Button variant="light" aria-label={words.useOf(title)} onClick={onUse}>
+          {words.use}
+        </Button>
       </Stack>
     </Paper>
   );

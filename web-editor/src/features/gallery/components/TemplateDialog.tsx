@@ -1,77 +1,63 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useState, type SyntheticEvent } from "react";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useMemo, useState, type SyntheticEvent } from "react";
+import { getAt } from "@/recipe/pointer";
+import { typed } from "@/recipe/shape";
 import { text } from "@/text";
-import type { Parameter, Template } from "../templates";
+import type { Template } from "../api/getGallery";
+import { fillIn, parametersOf } from "../parameters";
+import { ParameterField } from "./ParameterField";
+import { problemWith, useTemplateChoices } from "./useTemplateChoices";
 
 const words = text.gallery;
 
-export interface KnownSheet {
-  spreadsheet: string;
-  sheet: string;
-  label: string;
-  headers: string[];
-}
-
 interface TemplateDialogProps {
   template: Template;
-  sheets: KnownSheet[];
-  onMake: (recipe: Record<string, unknown>) => void;
+  onMake: (recipe: unknown) => void;
   onClose: () => void;
 }
 
-/** Asks what a template needs to know, with the likely answers filled in from the chosen sheet's real headers. */
-export function TemplateDialog({ template, sheets, onMake, onClose }: TemplateDialogProps) {
-  const [chosenSheet, setChosenSheet] = useState(0);
-  const sheet = sheets[chosenSheet];
-  const headers = sheet?.headers ?? [];
+/** Asks what a template needs to know, checked at once against the sheet or database that was chosen. */
+export function TemplateDialog({ template: { recipe }, onMake, onClose }: TemplateDialogProps) {
+  const parameters = useMemo(() => parametersOf(recipe), [recipe]);
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [attempted, setAttempted] = useState(false);
-  const valueOf = (parameter: Parameter) => answers[parameter.name] ?? startOf(parameter, headers);
-  const wrong = (parameter: Parameter) => problemWith(parameter, valueOf(parameter), headers);
-  const blocked = (template.asksForSheet && sheet === undefined) || template.parameters.some((each) => wrong(each));
+  const choices = useTemplateChoices(getAt(recipe, ["trigger"]), parameters, answers);
+  const answerTo = (name: string, written: string) => answers[name] ?? choices.likely(name) ?? written;
+  const filled = Object.fromEntries(parameters.map(({ name, written }) => [name, answerTo(name, written)]));
+  const wrong = (name: string) => problemWith(filled[name] ?? "", choices.of(name));
 
   const make = (event: SyntheticEvent) => {
     event.preventDefault();
     setAttempted(true);
-    if (blocked) return;
-    const values = Object.fromEntries(template.parameters.map((each) => [each.name, valueOf(each)]));
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    onMake(template.make({ values, spreadsheet: sheet?.spreadsheet ?? "", sheet: sheet?.sheet ?? "", zone: timeZone }));
+    if (choices.looking || parameters.some(({ name }) => wrong(name) !== undefined)) return;
+    onMake(fillIn(recipe, parameters, filled));
   };
 
   return (
-    <Modal opened onClose={onClose} size="lg" title={template.title}>
+    <Modal opened onClose={onClose} size="lg" title={typed(recipe.title)}>
       <form onSubmit={make} noValidate>
         <Stack>
-          <Text size="sm">{template.help}</Text>
-          {template.asksForSheet && (
-            <Select
-              label={words.spreadsheet}
-              data={sheets.map(({ label }, index) => ({ value: String(index), label }))}
-              value={sheet === undefined ? null : String(chosenSheet)}
-              error={attempted && sheet === undefined ? words.missing : undefined}
-              allowDeselect={false}
-              onChange={(index) => {
-                setChosenSheet(Number(index));
-                setAnswers({});
-              }}
-            />
-          )}
-          {template.parameters.map((parameter) => (
+          <Text size="sm">{parameters.length === 0 ? words.asksNothing : words.asks}</Text>
+          {parameters.map((parameter) => (
             <ParameterField
               key={parameter.name}
               parameter={parameter}
-              headers={headers}
-              value={valueOf(parameter)}
-              error={attempted ? wrong(parameter) : undefined}
+              found={choices.of(parameter.name)}
+              value={filled[parameter.name] ?? ""}
+              // A column that the chosen sheet has not is said at once; an empty field only when somebody goes on.
+              error={attempted || filled[parameter.name] !== "" ? wrong(parameter.name) : undefined}
               onChange={(value) => setAnswers((before) => ({ ...before, [parameter.name]: value }))}
             />
           ))}
+          {choices.message !== undefined && <Text size="sm">{choices.message}</Text>}
           <Group justify="flex-end">
+            <Text size="sm" c="dimmed" role="status">
+              {choices.looking ? words.looking : ""}
+            </Text>
             <Button variant="default" onClick={onClose}>
               {text.common.cancel}
             </Button>
-            <Button type="submit" data-autofocus>
+            <Button type="submit" data-autofocus disabled={choices.looking}>
               {words.make}
             </Button>
           </Group>
@@ -79,49 +65,4 @@ export function TemplateDialog({ template, sheets, onMake, onClose }: TemplateDi
       </form>
     </Modal>
   );
-}
-
-interface ParameterFieldProps {
-  parameter: Parameter;
-  headers: string[];
-  value: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
-}
-
-function ParameterField({ parameter, headers, value, error, onChange }: ParameterFieldProps) {
-  if (parameter.kind === "text") {
-    return (
-      <TextInput
-        label={parameter.label}
-        value={value}
-        error={error}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    );
-  }
-  const optional = parameter.optional === true;
-  return (
-    <Select
-      label={parameter.label}
-      placeholder={optional ? words.none : words.chooseColumn}
-      data={headers}
-      value={value === "" ? null : value}
-      error={error}
-      clearable={optional}
-      allowDeselect={optional}
-      searchable
-      onChange={(header) => onChange(header ?? "")}
-    />
-  );
-}
-
-function startOf(parameter: Parameter, headers: string[]): string {
-  if (parameter.kind === "text") return parameter.start;
-  return headers.find((header) => parameter.guess.test(header)) ?? "";
-}
-
-function problemWith(parameter: Parameter, value: string, headers: string[]): string | undefined {
-  if (value === "") return parameter.kind === "column" && parameter.optional === true ? undefined : words.missing;
-  return parameter.kind === "column" && !headers.includes(value) ? words.notFound(value) : undefined;
 }

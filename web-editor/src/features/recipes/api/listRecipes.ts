@@ -19,12 +19,20 @@ export interface RecipeSummary {
   activeVersion?: number | null;
   updatedAt?: string | null;
   trigger?: TriggerHealth | null;
+  /** When it last heard something. */
+  lastEvent?: string | null;
+  /** What is usual; 0 where too little is known. */
+  eventsPerDay?: number;
+  /** When its schedule is due next. */
+  nextFire?: string | null;
 }
 
 export function useRecipes() {
   return useQuery({
     queryKey: ["recipes", "list"],
     queryFn: ({ signal }) => get<{ recipes: RecipeSummary[] }>(path`/recipes`, signal),
+    // What recipes hear is no change of a recipe, so nothing tells of it.
+    refetchInterval: 30_000,
   });
 }
 

@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { Link } from "react-router";
 import { text } from "@/text";
 import { announce, toast } from "@/ui/live";
@@ -6,6 +7,7 @@ import { StateBadge } from "@/ui/StateBadge";
 import { Time } from "@/ui/Time";
 import { useActivation } from "../api/activateRecipe";
 import type { RecipeSummary } from "../api/listRecipes";
+import { silentFor } from "../silence";
 import { RecipeStateBadge } from "./RecipeStateBadge";
 
 export function RecipeList({ recipes }: { recipes: RecipeSummary[] }) {
@@ -34,9 +36,10 @@ export function RecipeList({ recipes }: { recipes: RecipeSummary[] }) {
   );
 }
 
-function Health({ recipe: { state, trigger } }: { recipe: RecipeSummary }) {
-  if (state !== "active" || trigger == null) return null;
-  if (trigger.problem != null) {
+function Health({ recipe }: { recipe: RecipeSummary }) {
+  const { state, trigger } = recipe;
+  if (state !== "active") return null;
+  if (trigger?.problem != null) {
     return (
       <Group gap="xs" mt={4}>
         <StateBadge tone="bad" label={text.recipes.notHearing} />
@@ -44,10 +47,35 @@ function Health({ recipe: { state, trigger } }: { recipe: RecipeSummary }) {
       </Group>
     );
   }
-  return trigger.lastLook == null ? null : (
+  return (
+    <>
+      <Silence recipe={recipe} />
+      <Group gap="md">
+        <Moment label={text.recipes.lastEvent} at={recipe.lastEvent} />
+        <Moment label={text.recipes.nextFire} at={recipe.nextFire} />
+        {recipe.lastEvent == null && <Moment label={text.recipes.lastLook} at={trigger?.lastLook} />}
+      </Group>
+    </>
+  );
+}
+
+function Moment({ label, at }: { label: string; at: string | null | undefined }) {
+  return at == null ? null : (
     <Text size="sm" c="dimmed">
-      {text.recipes.lastLook} <Time at={trigger.lastLook} />
+      {label} <Time at={at} />
     </Text>
+  );
+}
+
+/** A quiet trigger may be a broken one: the sheet was moved, the interface engine is down. */
+function Silence({ recipe }: { recipe: RecipeSummary }) {
+  const [now] = useState(Date.now);
+  const days = silentFor(recipe, now);
+  return days === undefined ? null : (
+    <Group gap="xs" mt={4}>
+      <StateBadge tone="unsure" label={text.recipes.silent} />
+      <Text size="sm">{text.recipes.silentFor(Math.round(days), Math.round(recipe.eventsPerDay ?? 0))}</Text>
+    </Group>
   );
 }
 

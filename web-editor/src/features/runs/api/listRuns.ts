@@ -1,4 +1,5 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { get, path, query } from "@/api/http";
 import type { Run, RunState } from "./run";
 
@@ -25,4 +26,49 @@ export function useRuns(filter: RunFilter, enabled = true) {
     placeholderData: keepPreviousData,
     enabled,
   });
+}
+
+/**
+ * Runs from the newest as far back as somebody asks. While only the newest are there they are live; once older ones are,
+ * everything stands still, so that nothing moves under the eyes.
+ */
+export function useRunHistory(filter: RunFilter) {
+  const client = useQueryClient();
+  const name = JSON.stringify(filter);
+  const [older, setOlder] = useState<{ of: string; pages: RunList[] }>({ of: name, pages: [] });
+  const [loading, setLoading] = useState(false);
+  const [failure, setFailure] = useState<Error>();
+  const pages = older.of === name ? older.pages : [];
+  const newest = useRuns(filter, pages.length === 0);
+  const next = (pages.at(-1) ?? newest.data)?.next ?? undefined;
+
+  const loadOlder = async () => {
+    if (next === undefined || loading) return;
+    setLoading(true);
+    setFailure(undefined);
+    try {
+      const page = await client.query({
+        queryKey: ["older-runs", filter, next],
+        queryFn: () => get<RunList>(path`/runs` + query({ ...filter, cursor: next })),
+        staleTime: 0,
+        gcTime: 0,
+      });
+      setOlder({ of: name, pages: [...pages, page] });
+    } catch (error) {
+      setFailure(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      setLoading(false);
+    }
+  };
+
+  return {
+    newest,
+    runs: [...(newest.data?.runs ?? []), ...pages.flatMap((page) => page.runs)],
+    hasMore: next !== undefined,
+    standsStill: pages.length > 0,
+    loading,
+    failure,
+    loadOlder,
+    showNewest: () => setOlder({ of: name, pages: [] }),
+  };
 }

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { path, query, send } from "@/api/http";
 
-/** Runs the event of a run again; answers with the new run. */
+/** Runs the event of a run again, from its start or from one of its outermost steps; answers with the new run. */
 export function useReplay(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => send<{ run: string }>("POST", path`/runs/${id}/replay`),
+    mutationFn: (fromStep: string | undefined) =>
+      send<{ run: string }>("POST", path`/runs/${id}/replay` + query({ fromStep })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["runs"] }),
   });
 }

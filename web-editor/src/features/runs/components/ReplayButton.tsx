@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { IconRotateClockwise } from "@tabler/icons-react";
 import { useState } from "react";
 import { text } from "@/text";
@@ -6,10 +6,19 @@ import { toast } from "@/ui/live";
 import { useReplay } from "../api/replayRun";
 
 const words = text.runs;
+const fromStart = "";
 
-/** Runs the same event again, once the person knows what that does. */
-export function ReplayButton({ id, onReplayed }: { id: string; onReplayed: (run: string) => void }) {
+interface ReplayButtonProps {
+  id: string;
+  /** The outermost steps of the run, by which it can begin in the middle. */
+  steps: readonly { id: string; name: string; failed: boolean }[];
+  onReplayed: (run: string) => void;
+}
+
+/** Runs the same event again, from its start or from a step, once the person knows what that does. */
+export function ReplayButton({ id, steps, onReplayed }: ReplayButtonProps) {
   const [asked, setAsked] = useState(false);
+  const [from, setFrom] = useState(fromStart);
   const replay = useReplay(id);
   return (
     <>
@@ -23,7 +32,22 @@ export function ReplayButton({ id, onReplayed }: { id: string; onReplayed: (run:
       </Button>
       <Modal opened={asked} onClose={() => setAsked(false)} title={words.replayAsk}>
         <Stack>
-          <Text>{words.replayHelp}</Text>
+          {steps.length > 1 && (
+            <Radio.Group label={words.replayFrom} value={from} onChange={setFrom}>
+              <Stack gap="xs" mt="xs">
+                <Radio value={fromStart} label={words.fromStart} />
+                {steps.slice(1).map((step) => (
+                  <Radio
+                    key={step.id}
+                    value={step.id}
+                    label={words.fromStep(step.name)}
+                    description={step.failed ? words.fromFailed : undefined}
+                  />
+                ))}
+              </Stack>
+            </Radio.Group>
+          )}
+          <Text size="sm">{from === fromStart ? words.replayHelp : words.replayFromHelp}</Text>
           {replay.error && <Alert color="red">{replay.error.message}</Alert>}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsked(false)}>
@@ -33,7 +57,7 @@ export function ReplayButton({ id, onReplayed }: { id: string; onReplayed: (run:
               data-autofocus
               loading={replay.isPending}
               onClick={() =>
-                replay.mutate(undefined, {
+                replay.mutate(from === fromStart ? undefined : from, {
                   onSuccess: ({ run }) => {
                     setAsked(false);
                     toast({ tone: "done", message: words.replayed });

@@ -10,7 +10,9 @@ import org.carelay.connector.Client;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.ManualTrigger;
+import org.carelay.connector.Samples;
 import org.carelay.connector.Sensitivity;
+import org.carelay.connector.TriggerEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Fires when a person starts the recipe. */
@@ -49,6 +51,17 @@ public final class StartedTrigger implements ManualTrigger<Client, StartedTrigge
   @Override
   public Class<Event> event() {
     return Event.class;
+  }
+
+  /** Nothing is there before somebody fills it in: one event with every field empty. */
+  @Override
+  public Samples samples(Client client, Input input, Samples.Request request) {
+    var empty = new HashMap<String, @Nullable Object>();
+    input.asked().forEach(field -> empty.put(field.name(), null));
+    return new Samples(
+        List.of(
+            new TriggerEvent("sample", request.now(), Map.of("input", empty, "by", "somebody"))),
+        null);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires at the times of a cron expression. */
@@ -108,6 +109,11 @@ public final class CronTrigger implements PollingTrigger<Client, CronTrigger.Inp
   @Override
   public Poller<Client> poller() {
     return ticker;
+  }
+
+  @Override
+  public Samples samples(Client client, Input input, Samples.Request request) {
+    return input.next(request);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires again and again, so far apart. */
@@ -79,6 +80,11 @@ public final class EveryTrigger implements PollingTrigger<Client, EveryTrigger.I
   @Override
   public Poller<Client> poller() {
     return ticker;
+  }
+
+  @Override
+  public Samples samples(Client client, Input input, Samples.Request request) {
+    return input.next(request);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
+import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires at one instant. */
@@ -68,6 +69,11 @@ public final class OnceTrigger implements PollingTrigger<Client, OnceTrigger.Inp
   @Override
   public Poller<Client> poller() {
     return ticker;
+  }
+
+  @Override
+  public Samples samples(Client client, Input input, Samples.Request request) {
+    return input.next(request);
   }
 
   @Override

@@ -3,12 +3,18 @@ package org.carelay.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.carelay.connector.InputProblem;
+import org.carelay.connector.Samples;
+import org.carelay.connector.TriggerEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What the triggers of this connector have in common. */
 sealed interface ScheduleInput permits CronTrigger.Input, EveryTrigger.Input, OnceTrigger.Input {
+  /** One is like the other: a few are enough to try on. */
+  int MOST_SAMPLES = 3;
+
   /** Names the times: another definition starts anew, from now. */
   String definition(ZoneId zone);
 
@@ -33,6 +39,24 @@ sealed interface ScheduleInput permits CronTrigger.Input, EveryTrigger.Input, On
   /** The days on which it does not run as usual. */
   default @Nullable Holidays holidays() {
     return null;
+  }
+
+  /** The next times, soonest first, as if the schedule began now. */
+  default Samples next(Samples.Request request) {
+    var own = zone();
+    var zone = own == null ? request.zone() : own;
+    var timetable = timetable(request.now(), zone);
+    var events = new ArrayList<TriggerEvent>();
+    var last = request.now();
+    while (events.size() < Math.min(request.most(), MOST_SAMPLES)) {
+      var next = timetable.nextAfter(last);
+      if (next.isEmpty()) {
+        break;
+      }
+      last = next.get();
+      events.add(FireEvent.of(last, zone, Duration.ZERO, 0));
+    }
+    return new Samples(events, null);
   }
 
   /** A written duration that must be positive. */

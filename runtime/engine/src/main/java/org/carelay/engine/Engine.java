@@ -3,12 +3,13 @@ package org.carelay.engine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.carelay.connector.Callback;
-import org.carelay.connector.Client;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.TriggerEvent;
@@ -16,7 +17,6 @@ import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
 import org.carelay.engine.effect.OptOuts;
-import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunJournal;
 import org.carelay.engine.run.Claims;
 import org.carelay.engine.run.Node;
@@ -40,6 +40,7 @@ import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.SealedOutputs;
 import org.carelay.engine.store.Sealing;
 import org.carelay.engine.store.Sql;
+import org.carelay.engine.store.Tokens;
 import org.carelay.engine.trigger.BeginningReader;
 import org.carelay.engine.trigger.Beginnings;
 import org.carelay.engine.trigger.Callbacks;
@@ -66,6 +67,7 @@ public final class Engine implements AutoCloseable {
   private final Watchdog watchdog = new Watchdog();
   private final Clients clients;
   private final Connections connections;
+  private final ConnectionDesk desk;
   private final Recipes recipes;
   private final RunExecutor executor;
   private final Trials trials;
@@ -81,9 +83,9 @@ public final class Engine implements AutoCloseable {
   private final Holds holds;
   private final RunReads reads;
   private final EventReads events;
+  private final Tokens tokens;
   private final Sql sql;
   private final Ids ids;
-  private final Catalog catalog;
   private final KeptFiles files;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
@@ -105,7 +107,7 @@ public final class Engine implements AutoCloseable {
 
   public Engine(Options options) {
     Clock clock = options.surroundings().clock();
-    this.catalog = options.catalog();
+    var catalog = options.catalog();
     this.sql = new Sql(options.database());
     this.ids = new Ids(clock);
     this.node = new Node(ids.next(), options.database(), clock);
@@ -164,14 +166,16 @@ public final class Engine implements AutoCloseable {
             invitations,
             results);
     this.triggers = new Triggers(triggerServices);
+    this.desk = new ConnectionDesk(connections, clients, triggers, journal, ids, catalog);
     this.beginnings = new Beginnings(recipes, intake, trials);
     this.beginningReader = new BeginningReader(beginnings, triggerServices);
     this.callbacks = new Callbacks(catalog, clients, receipts);
     this.missingReceipts = new MissingReceipts(triggerServices, gate::practice);
     this.starts = new Starts(recipes, catalog, intake, ids);
-    this.attention = new AttentionDesk(sql, clock, ids);
+    this.attention = new AttentionDesk(sql, clock, ids, () -> announce("attention"));
     this.reads = new RunReads(sql);
-    this.events = new EventReads(sql);
+    this.events = new EventReads(sql, clock);
+    this.tokens = new Tokens(sql, clock);
   }
 
   /** Begins to listen and to work. */
@@ -214,6 +218,10 @@ public final class Engine implements AutoCloseable {
 
   public EventReads events() {
     return events;
+  }
+
+  public Tokens tokens() {
+    return tokens;
   }
 
   public Triggers triggers() {
@@ -271,11 +279,8 @@ public final class Engine implements AutoCloseable {
 
   /** Creates or replaces a connection; triggers and runs use it from now on. */
   public Connections.Put putConnection(
-      int workspace, String id, String connector, java.util.Map<String, Object> settings) {
-    var put = connections.put(workspace, id, connector, settings);
-    clients.forget(workspace, id);
-    triggers.refresh();
-    return put;
+      int workspace, String id, String connector, Map<String, Object> settings) {
+    return desk.put(workspace, id, connector, settings);
   }
 
   /**
@@ -284,34 +289,7 @@ public final class Engine implements AutoCloseable {
    * @return false where there is none
    */
   public boolean deleteConnection(int workspace, String id) {
-    var left = released(workspace, id);
-    if (left != null) {
-      journal.commit(
-          List.of(
-              new Operation.Raise(
-                  workspace,
-                  "deleted-connection/" + id,
-                  "connection",
-                  null,
-                  null,
-                  null,
-                  "The connection \"" + id + "\" was deleted, but something is left: " + left,
-                  List.of("done"),
-                  ids.now())));
-    }
-    var deleted = connections.delete(workspace, id);
-    clients.forget(workspace, id);
-    triggers.refresh();
-    return deleted;
-  }
-
-  private @Nullable String released(int workspace, String id) {
-    try {
-      return clients.release(workspace, id);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "it was not asked to give back what it keeps.";
-    }
+    return desk.delete(workspace, id);
   }
 
   /**
@@ -321,30 +299,24 @@ public final class Engine implements AutoCloseable {
    */
   public String testConnection(int workspace, String id)
       throws ConnectorException, InterruptedException, Clients.NotAvailable {
-    var shown =
-        connections.list(workspace).stream()
-            .filter(c -> c.id().equals(id))
-            .findFirst()
-            .orElse(null);
-    var connector = shown == null ? null : catalog.connector(shown.connector());
-    if (connector == null) {
-      throw Clients.noSuchConnection(id);
-    }
-    return test(workspace, connector, id);
-  }
-
-  @SuppressWarnings("unchecked") // The lease's client was opened by this connector.
-  private String test(int workspace, org.carelay.connector.Connector<?, ?> connector, String id)
-      throws ConnectorException, InterruptedException, Clients.NotAvailable {
-    var lease = clients.lease(workspace, connector, id, false);
-    return ((org.carelay.connector.Connector<?, Client>) connector).test(lease.client());
+    return desk.test(workspace, id);
   }
 
   /** Runs an event again; null where there is no such run. */
   public @Nullable UUID replay(int workspace, UUID run) {
-    var fresh =
-        sql.inTransaction(
-            s -> java.util.Optional.ofNullable(new Replays(ids).replay(s, workspace, run)));
+    return replayed(s -> Optional.ofNullable(new Replays(ids).replay(s, workspace, run)));
+  }
+
+  /** Runs an event again from a step; see {@link Replays#replayFrom}. */
+  public @Nullable UUID replay(int workspace, UUID run, String fromStep) {
+    var past = reads.run(workspace, run);
+    return past == null
+        ? null
+        : replayed(s -> new Replays(ids).replayFrom(s, workspace, past.run(), recipes, fromStep));
+  }
+
+  private @Nullable UUID replayed(Sql.Work<Optional<UUID>> work) {
+    var fresh = sql.inTransaction(work);
     claims.nudge();
     return fresh.orElse(null);
   }

@@ -40,7 +40,7 @@ class TrialTest {
     on.recipe(RECIPE);
     var recipe = Objects.requireNonNull(on.engine.recipes().active(1, "r")).recipe();
     var event = new TriggerEvent("sample/1", on.clock.instant(), Map.of("body", body));
-    return on.engine.trials().run(1, recipe, 1, event);
+    return on.engine.trials().run(1, recipe, event, false);
   }
 
   private static Map<String, Object> ready(String phone) {

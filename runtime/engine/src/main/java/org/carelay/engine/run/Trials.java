@@ -72,26 +72,30 @@ public final class Trials {
       List<RunReads.StepView> steps,
       Map<String, Intent> intents) {}
 
-  /** Goes through a recipe for an event. Waits pass at once. */
-  public Outcome run(int workspace, Recipe recipe, int version, TriggerEvent event) {
+  /**
+   * Goes through a recipe for an event. Waits pass at once.
+   *
+   * @param anyway goes through the steps even where the condition is not true of the event
+   */
+  public Outcome run(int workspace, Recipe recipe, TriggerEvent event, boolean anyway) {
     var clock = new Moving(services.clock());
     var key = new Ids(clock).nextRun();
     var run =
-        new Run(
-            key, workspace, recipe, version, event.key(), event.occurredAt(), event.data(), null);
+        new Run(key, workspace, recipe, 1, event.key(), event.occurredAt(), event.data(), null);
     var entries = new ArrayList<RunReads.Entry>();
     var intents = new ConcurrentHashMap<String, Intent>();
     Facts nowhere = operations -> keep(operations, entries);
     var trial = services.onTrial(nowhere, clock);
     var history = new History(key, trial.ids(), false);
+    boolean wanted;
     try {
-      var when = recipe.trigger().when();
-      if (when != null && !when.test(Frame.of(run).scope(clock.instant(), recipe.zone()))) {
-        return new Outcome(false, "filtered", null, List.of(), Map.of());
-      }
+      wanted = isWanted(run);
     } catch (ExpressionException e) {
       var error = new StepError(e.code(), e.getMessage());
       return new Outcome(true, "failed", error, List.of(), Map.of());
+    }
+    if (!wanted && !anyway) {
+      return new Outcome(false, "filtered", null, List.of(), Map.of());
     }
     Flow flow = Flow.DONE;
     for (int waits = 0; waits < MOST_WAITS; waits++) {
@@ -107,13 +111,19 @@ public final class Trials {
     var steps = RunReads.steps(entries);
     return switch (flow) {
       case Flow.Fail(var step, StepError error) ->
-          new Outcome(true, "failed", error, steps, intents);
+          new Outcome(wanted, "failed", error, steps, intents);
       case Flow.Park park when isRetrying(entries) ->
-          new Outcome(true, "failed", lastError(entries), steps, intents);
-      case Flow.Park(var state, var until) -> new Outcome(true, state.id(), null, steps, intents);
-      case Flow.Done done -> new Outcome(true, "succeeded", null, steps, intents);
-      case Flow.Stop stop -> new Outcome(true, "succeeded", null, steps, intents);
+          new Outcome(wanted, "failed", lastError(entries), steps, intents);
+      case Flow.Park(var state, var until) -> new Outcome(wanted, state.id(), null, steps, intents);
+      case Flow.Done done -> new Outcome(wanted, "succeeded", null, steps, intents);
+      case Flow.Stop stop -> new Outcome(wanted, "succeeded", null, steps, intents);
     };
+  }
+
+  private boolean isWanted(Run run) {
+    var when = run.recipe().trigger().when();
+    var now = services.clock().instant();
+    return when == null || when.test(Frame.of(run).scope(now, run.recipe().zone()));
   }
 
   private static Committed keep(List<Operation> operations, List<RunReads.Entry> entries) {

@@ -3,7 +3,9 @@ package org.carelay.engine.store;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,14 +18,26 @@ public final class AttentionDesk {
   private final Sql sql;
   private final Clock clock;
   private final Ids ids;
+  private final Runnable changed;
 
-  public AttentionDesk(Sql sql, Clock clock, Ids ids) {
+  /**
+   * @param changed runs when who looks after a matter, or what was noted, has changed
+   */
+  public AttentionDesk(Sql sql, Clock clock, Ids ids, Runnable changed) {
     this.sql = sql;
     this.clock = clock;
     this.ids = ids;
+    this.changed = changed;
   }
 
-  /** A matter that is open. */
+  /** What somebody noted about a matter. */
+  public record Note(Instant at, String by, String note) {}
+
+  /**
+   * A matter that is open.
+   *
+   * @param assignedTo who looks after it; null where nobody does
+   */
   public record Item(
       long id,
       String kind,
@@ -32,7 +46,9 @@ public final class AttentionDesk {
       @Nullable String step,
       String message,
       List<String> decisions,
-      Instant since) {}
+      Instant since,
+      @Nullable String assignedTo,
+      List<Note> notes) {}
 
   /** What came of a decision. */
   public enum Outcome {
@@ -46,10 +62,13 @@ public final class AttentionDesk {
   private record Open(
       String source, List<String> decisions, @Nullable UUID run, @Nullable String step) {}
 
+  /** Everything that is open, latest first. */
   public List<Item> open(int workspace) {
+    var notes = notes(workspace);
     return sql.list(
         """
-        select id, kind, recipe, run_id, step, message, decisions, since from attention
+        select id, kind, recipe, run_id, step, message, decisions, since, assigned_to
+        from attention
         where workspace_id = ? and closed_at is null order by id desc limit 1000""",
         row ->
             new Item(
@@ -60,8 +79,67 @@ public final class AttentionDesk {
                 row.getString("step"),
                 row.getString("message"),
                 Arrays.asList((String[]) row.getArray("decisions").getArray()),
-                Sql.instant(row, "since")),
+                Sql.instant(row, "since"),
+                row.getString("assigned_to"),
+                notes.getOrDefault(row.getLong("id"), List.of())),
         workspace);
+  }
+
+  private Map<Long, List<Note>> notes(int workspace) {
+    var notes = new HashMap<Long, List<Note>>();
+    sql.list(
+            """
+            select n.attention_id, n.at, n.by, n.note from attention_note n
+            join attention a on a.id = n.attention_id
+            where a.workspace_id = ? and a.closed_at is null order by n.at""",
+            row ->
+                Map.entry(
+                    row.getLong("attention_id"),
+                    new Note(Sql.instant(row, "at"), row.getString("by"), row.getString("note"))),
+            workspace)
+        .forEach(
+            note ->
+                notes.computeIfAbsent(note.getKey(), id -> new ArrayList<>()).add(note.getValue()));
+    return notes;
+  }
+
+  /**
+   * Gives a matter to somebody.
+   *
+   * @param to null for nobody
+   * @return false where it is not open
+   */
+  public boolean assign(int workspace, long id, @Nullable String to) {
+    int rows =
+        sql.update(
+            "update attention set assigned_to = ?"
+                + " where workspace_id = ? and id = ? and closed_at is null",
+            to,
+            workspace,
+            id);
+    changed.run();
+    return rows > 0;
+  }
+
+  /**
+   * Notes something about a matter that stays open.
+   *
+   * @return false where it is not open
+   */
+  public boolean note(int workspace, long id, String by, String note) {
+    int rows =
+        sql.update(
+            """
+            insert into attention_note (attention_id, at, by, note)
+            select id, ?, ?, ? from attention
+            where workspace_id = ? and id = ? and closed_at is null""",
+            clock.instant(),
+            by,
+            note,
+            workspace,
+            id);
+    changed.run();
+    return rows > 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.carelay.engine.store;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +15,16 @@ public final class EventReads {
   private static final int LOOKED_THROUGH = 5_000;
 
   private final Sql sql;
+  private final Activity activity;
 
-  public EventReads(Sql sql) {
+  public EventReads(Sql sql, Clock clock) {
     this.sql = sql;
+    this.activity = new Activity(sql, clock);
+  }
+
+  /** How much is heard. */
+  public Activity activity() {
+    return activity;
   }
 
   /**

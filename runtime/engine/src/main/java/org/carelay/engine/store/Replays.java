@@ -1,9 +1,12 @@
 package org.carelay.engine.store;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.carelay.engine.Ids;
 import org.carelay.engine.journal.RunKey;
+import org.carelay.recipe.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,54 @@ public final class Replays {
 
   public Replays(Ids ids) {
     this.ids = ids;
+  }
+
+  /**
+   * Runs an event again from one of the outermost steps of its run, by the version of that run.
+   * What the steps before it came to is taken over, so that they are not done again.
+   *
+   * @return the new run's id; empty where there is no such run
+   * @throws IllegalArgumentException if the run's recipe has no such outermost step
+   */
+  public Optional<UUID> replayFrom(
+      Sql.Statements s, int workspace, RunReads.Listed earlier, Recipes recipes, String fromStep)
+      throws SQLException {
+    var steps =
+        recipes.version(workspace, earlier.recipe(), earlier.version()).steps().stream()
+            .map(Step::id)
+            .toList();
+    int place = steps.indexOf(fromStep);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "The run can only begin again at one of these steps: " + String.join(", ", steps) + ".");
+    }
+    var run = earlier.id();
+    var before = steps.subList(0, place);
+    var fresh = replay(s, workspace, run);
+    if (fresh == null) {
+      return Optional.empty();
+    }
+    for (String table : List.of("event", "active")) {
+      s.update(
+          "update "
+              + table
+              + " set version = (select version from event where id = ?) where id = ?",
+          run,
+          fresh);
+    }
+    s.update(
+        """
+        insert into journal (run_id, accepted_at, seq, recorded_at, kind, step, body)
+        select f.id, f.accepted_at, j.seq, j.recorded_at, j.kind, j.step, j.body
+        from event e
+        join event f on f.id = ?
+        join journal j on j.run_id = e.id and j.accepted_at = e.accepted_at
+        where e.id = ? and j.kind in ('done', 'skipped', 'chosen', 'failed')
+          and split_part(j.step, '/', 1) = any (string_to_array(?, ','))""",
+        fresh,
+        run,
+        String.join(",", before));
+    return Optional.of(fresh);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.carelay.engine.Json;
@@ -54,11 +55,17 @@ public final class RunReads {
       @Nullable UUID before,
       int limit) {}
 
-  /** A step of a run. */
+  /**
+   * A step of a run.
+   *
+   * @param choice which way it went: {@code branch} (-1 for otherwise), {@code items} (how many) or
+   *     {@code reason} (why it was skipped); null where it had no choice
+   */
   public record StepView(
       String id,
       String state,
       int attempts,
+      @Nullable Map<String, Object> choice,
       @Nullable Object output,
       List<?> log,
       @Nullable Object error,
@@ -183,11 +190,24 @@ public final class RunReads {
         entry.step(),
         state,
         attempts + (ended || entry.kind() == EntryKind.ATTEMPT_FAILED ? 1 : 0),
+        choice(entry),
         SealedOutputs.masked(body.get("output")),
         log,
         body.get("error"),
         body.get("durationMs"),
         entry.at());
+  }
+
+  private static @Nullable Map<String, Object> choice(Entry entry) {
+    var body = entry.body();
+    return switch (entry.kind()) {
+      case CHOSEN ->
+          body.get("items") instanceof List<?> items
+              ? Map.of("items", items.size())
+              : Map.of("branch", Objects.requireNonNullElse(body.get("branch"), -1));
+      case SKIPPED -> Map.of("reason", String.valueOf(body.get("reason")));
+      case DONE, FAILED, ATTEMPT_FAILED, WAITING, EFFECT, UNKNOWN, DECIDED -> null;
+    };
   }
 
   public List<EffectView> effects(

@@ -10,6 +10,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
@@ -60,14 +62,17 @@ final class SessionController {
   }
 
   @Post
+  @ExecuteOn(TaskExecutors.BLOCKING)
   @Operation(summary = "Signs a browser in with a token, by a cookie")
   @ApiResponse(responseCode = "204", description = "Signed in")
   HttpResponse<?> signIn(@Body SignIn signIn, HttpRequest<?> request) {
-    if (!visitors.isAdminToken(ProblemException.require(signIn.token(), "/token"))) {
+    var who = visitors.holder(ProblemException.require(signIn.token(), "/token"));
+    if (who == null) {
       throw new ProblemException(
           HttpStatus.UNAUTHORIZED, "wrong-token", "This token is not known here.");
     }
-    return HttpResponse.noContent().cookie(cookie(sessions.start(), Sessions.LIFETIME.toSeconds()));
+    return HttpResponse.noContent()
+        .cookie(cookie(sessions.start(who), Sessions.LIFETIME.toSeconds()));
   }
 
   @Delete

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Browser sessions: a signed text with its expiry, so that they survive a restart and need no
@@ -20,6 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
 final class Sessions {
   static final Duration LIFETIME = Duration.ofHours(12);
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  /** When it ends, a nonce, the name, the token and the signature. */
+  private static final int PARTS = 5;
 
   private final byte[] key;
   private final Clock clock;
@@ -34,12 +39,35 @@ final class Sessions {
     this.clock = clock;
   }
 
-  String start() {
+  /**
+   * Who is signed in.
+   *
+   * @param token the named token that it was done with; null for the admin token
+   */
+  record Who(String name, @Nullable UUID token) {}
+
+  String start(Who who) {
     var nonce = new byte[16];
     random.nextBytes(nonce);
     var content =
-        clock.instant().plus(LIFETIME).getEpochSecond() + "." + BASE64.encodeToString(nonce);
+        clock.instant().plus(LIFETIME).getEpochSecond()
+            + "."
+            + BASE64.encodeToString(nonce)
+            + "."
+            + BASE64.encodeToString(who.name().getBytes(StandardCharsets.UTF_8))
+            + "."
+            + (who.token() == null ? "" : who.token());
     return content + "." + sign(content);
+  }
+
+  /** Who a session is; null where it is none, or over. */
+  @Nullable Who who(String session) {
+    var parts = session.split("\\.", -1);
+    if (parts.length != PARTS || !isValid(session)) {
+      return null;
+    }
+    var name = new String(Base64.getUrlDecoder().decode(parts[2]), StandardCharsets.UTF_8);
+    return new Who(name, parts[3].isEmpty() ? null : UUID.fromString(parts[3]));
   }
 
   boolean isValid(String session) {

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Attention")
 final class AttentionController {
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_NOTE = 2_000;
+
   private final Running running;
 
   AttentionController(Running running) {
@@ -42,7 +46,8 @@ final class AttentionController {
    * One matter.
    *
    * @param decisions what may be decided: some of {@code send}, {@code drop}, {@code release},
-   *     {@code replay}, {@code done}
+   *     {@code replay}, {@code done}, {@code approve}, {@code decline}
+   * @param assignedTo who looks after it; null where nobody does
    */
   record Item(
       String id,
@@ -52,9 +57,20 @@ final class AttentionController {
       @Nullable String step,
       String message,
       List<String> decisions,
-      Instant since) {}
+      Instant since,
+      @Nullable String assignedTo,
+      List<AttentionDesk.Note> notes) {}
 
   record Resolution(@Nullable String decision, @Nullable String note) {}
+
+  /**
+   * Who looks after a matter.
+   *
+   * @param to a name; null for nobody
+   */
+  record Assignment(@Nullable String to) {}
+
+  record NewNote(@Nullable String note) {}
 
   @Get
   @Operation(summary = "Everything that waits for a person, latest first")
@@ -74,7 +90,58 @@ final class AttentionController {
         item.step(),
         item.message(),
         item.decisions(),
-        item.since());
+        item.since(),
+        item.assignedTo(),
+        item.notes());
+  }
+
+  @Put("/{id}/assignee")
+  @Operation(summary = "Gives a matter to somebody, or to nobody")
+  @ApiResponse(responseCode = "204", description = "Given")
+  HttpResponse<?> assign(String id, @Body Assignment assignment) {
+    var to = assignment.to();
+    var name = to == null || to.isBlank() ? null : to.strip();
+    if (name != null && name.length() > LONGEST_NAME) {
+      throw ProblemException.badRequest(
+          "too-long", "A name has at most " + LONGEST_NAME + " characters.");
+    }
+    if (!running.services().engine().attention().assign(WORKSPACE, number(id), name)) {
+      throw notOpen();
+    }
+    return HttpResponse.noContent();
+  }
+
+  @Post("/{id}/notes")
+  @Operation(summary = "Notes something about a matter, which stays open")
+  @ApiResponse(responseCode = "204", description = "Noted")
+  HttpResponse<?> note(String id, @Body NewNote wanted, Authentication visitor) {
+    var note = ProblemException.require(wanted.note(), "/note").strip();
+    if (note.isEmpty() || note.length() > LONGEST_NOTE) {
+      throw ProblemException.badRequest(
+          "bad-note", "A note has from 1 to " + LONGEST_NOTE + " characters.");
+    }
+    if (!running
+        .services()
+        .engine()
+        .attention()
+        .note(WORKSPACE, number(id), visitor.getName(), note)) {
+      throw notOpen();
+    }
+    return HttpResponse.noContent();
+  }
+
+  private static long number(String id) {
+    if (!id.matches("[0-9]{1,18}")) {
+      throw ProblemException.notFound("matter", id);
+    }
+    return Long.parseLong(id);
+  }
+
+  private static ProblemException notOpen() {
+    return new ProblemException(
+        HttpStatus.NOT_FOUND,
+        "not-found",
+        "This matter is not open: it was decided already, or has settled itself.");
   }
 
   @Post("/{id}/resolve")
@@ -82,22 +149,15 @@ final class AttentionController {
   @ApiResponse(responseCode = "204", description = "Decided")
   @ApiResponse(responseCode = "409", description = "The run is under way at this very moment")
   HttpResponse<?> resolve(String id, @Body Resolution resolution, Authentication visitor) {
-    if (!id.matches("[0-9]{1,18}")) {
-      throw ProblemException.notFound("matter", id);
-    }
     var decision = ProblemException.require(resolution.decision(), "/decision");
     var outcome =
         running
             .services()
             .engine()
-            .decide(WORKSPACE, Long.parseLong(id), decision, visitor.getName(), resolution.note());
+            .decide(WORKSPACE, number(id), decision, visitor.getName(), resolution.note());
     return switch (outcome) {
       case DONE -> HttpResponse.noContent();
-      case NO_SUCH_ITEM ->
-          throw new ProblemException(
-              HttpStatus.NOT_FOUND,
-              "not-found",
-              "This matter is not open: it was decided already, or has settled itself.");
+      case NO_SUCH_ITEM -> throw notOpen();
       case NOT_ALLOWED ->
           throw new ProblemException(
               HttpStatus.UNPROCESSABLE_ENTITY,

@@ -24,12 +24,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.carelay.connector.ConnectorException;
+import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.Engine;
+import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.trigger.Beginnings;
 import org.carelay.engine.trigger.Starts;
 import org.carelay.engine.trigger.TriggerHealth;
+import org.carelay.recipe.BindingException;
 import org.carelay.recipe.RecipeDocuments;
 import org.carelay.server.Running;
 import org.carelay.server.access.Roles;
@@ -43,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Recipes")
 final class RecipeController {
+  private static final Set<String> TIMETABLES = Set.of("schedule.cron", "schedule.once");
+
   private final Running running;
 
   RecipeController(Running running) {
@@ -65,6 +73,9 @@ final class RecipeController {
    * @param state {@code draft} (never activated), {@code active} or {@code paused}
    * @param version the latest
    * @param trigger whether its trigger hears anything; null while it does not listen
+   * @param lastEvent when it last heard something
+   * @param eventsPerDay what is usual, so that silence is noticed; 0 where too little is known
+   * @param nextFire when its schedule is due next; null where it has none
    */
   record RecipeSummary(
       String id,
@@ -73,7 +84,10 @@ final class RecipeController {
       int version,
       @Nullable Integer activeVersion,
       Instant updatedAt,
-      TriggerHealth.@Nullable Health trigger) {}
+      TriggerHealth.@Nullable Health trigger,
+      @Nullable Instant lastEvent,
+      double eventsPerDay,
+      @Nullable Instant nextFire) {}
 
   @Post("/import")
   @Operation(
@@ -121,12 +135,11 @@ final class RecipeController {
   RecipeList list() {
     var engine = running.services().engine();
     return new RecipeList(
-        engine.recipes().list(WORKSPACE).stream()
-            .map(recipe -> summary(recipe, engine.triggerHealth()))
-            .toList());
+        engine.recipes().list(WORKSPACE).stream().map(recipe -> summary(recipe, engine)).toList());
   }
 
-  private static RecipeSummary summary(Recipes.Listed recipe, TriggerHealth health) {
+  private static RecipeSummary summary(Recipes.Listed recipe, Engine engine) {
+    var heard = engine.events().activity().of(WORKSPACE, recipe.id());
     var state = recipe.activeVersion() == null ? "draft" : recipe.paused() ? "paused" : "active";
     return new RecipeSummary(
         recipe.id(),
@@ -135,7 +148,35 @@ final class RecipeController {
         recipe.latestVersion(),
         recipe.activeVersion(),
         recipe.updatedAt(),
-        health.of(WORKSPACE, recipe.id()));
+        engine.triggerHealth().of(WORKSPACE, recipe.id()),
+        heard.lastEvent(),
+        heard.eventsPerDay(),
+        state.equals("active") ? nextFire(engine, recipe.id()) : null);
+  }
+
+  /** Only for schedules with times of their own: those that count from their start have others. */
+  private static @Nullable Instant nextFire(Engine engine, String id) {
+    var active = engine.recipes().active(WORKSPACE, id);
+    var trigger = active == null ? null : active.recipe().trigger();
+    if (active == null || trigger == null || !TIMETABLES.contains(trigger.uses())) {
+      return null;
+    }
+    try {
+      var zone = active.recipe().zone();
+      return engine
+          .trials()
+          .samples(WORKSPACE, trigger.uses(), null, trigger.with(), 1, zone)
+          .events()
+          .stream()
+          .map(TriggerEvent::occurredAt)
+          .findFirst()
+          .orElse(null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (Clients.NotAvailable | BindingException | ConnectorException e) {
+      return null; // a schedule that cannot be read is reported by its trigger's health
+    }
   }
 
   @Get("/{id}")

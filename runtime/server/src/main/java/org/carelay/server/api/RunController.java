@@ -88,15 +88,29 @@ final class RunController {
 
   @Post("/{id}/replay")
   @Operation(
-      summary = "Runs the event again, by the recipe's active version",
-      description = "The ledger keeps a message that has gone out from going out again.")
+      summary = "Runs the event again, by the recipe's active version or from a step",
+      description =
+          "The ledger keeps a message that has gone out from going out again. With fromStep, the id"
+              + " of one of the recipe's outermost steps, the version of the earlier run is taken,"
+              + " and what the steps before came to is taken over: they are not done again.")
   @ApiResponse(responseCode = "202", description = "The new run's id")
-  HttpResponse<Replayed> replay(String id) {
-    var fresh = running.services().engine().replay(WORKSPACE, id(id));
+  HttpResponse<Replayed> replay(String id, @QueryValue @Nullable String fromStep) {
+    var fresh = again(id(id), fromStep);
     if (fresh == null) {
       throw ProblemException.notFound("run", id);
     }
     return HttpResponse.accepted().body(new Replayed(fresh));
+  }
+
+  private @Nullable UUID again(UUID run, @Nullable String fromStep) {
+    var engine = running.services().engine();
+    try {
+      return fromStep == null
+          ? engine.replay(WORKSPACE, run)
+          : engine.replay(WORKSPACE, run, fromStep);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest("unknown-step", String.valueOf(e.getMessage()));
+    }
   }
 
   private static UUID id(String text) {

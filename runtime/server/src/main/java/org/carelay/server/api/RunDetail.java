@@ -34,12 +34,15 @@ record RunDetail(
   /**
    * One step.
    *
+   * @param choice which way it went: {@code branch} (-1 for otherwise), {@code items} (how many) or
+   *     {@code reason} (why it was skipped)
    * @param log what its function printed, one line each; null if nothing
    */
   record Step(
       String id,
       String state,
       int attempts,
+      @Nullable Map<String, Object> choice,
       @Nullable Object output,
       @Nullable String log,
       @Nullable Object error,
@@ -71,6 +74,7 @@ record RunDetail(
         step.id(),
         step.state(),
         step.attempts(),
+        step.choice(),
         step.output(),
         step.log().isEmpty()
             ? null

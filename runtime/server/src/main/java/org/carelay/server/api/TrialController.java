@@ -26,6 +26,7 @@ import org.carelay.connector.Choice;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Samples;
 import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.run.Forecast;
 import org.carelay.engine.run.StepError;
 import org.carelay.engine.run.Trials;
 import org.carelay.engine.store.Clients;
@@ -107,7 +108,15 @@ final class TrialController {
       @Nullable Boolean past,
       @Nullable Map<String, Object> data) {}
 
-  record RunRequest(@Nullable Map<String, Object> recipe, @Nullable TrialEvent event) {}
+  /**
+   * A recipe to try.
+   *
+   * @param anyway goes through the steps even where the condition is not true of the event
+   */
+  record RunRequest(
+      @Nullable Map<String, Object> recipe, @Nullable TrialEvent event, @Nullable Boolean anyway) {}
+
+  record ForecastRequest(@Nullable Map<String, Object> recipe) {}
 
   /**
    * What would happen.
@@ -204,18 +213,27 @@ final class TrialController {
             .run(
                 WORKSPACE,
                 recipe,
-                1,
                 new TriggerEvent(
                     Objects.requireNonNullElse(event.key(), "trial"),
                     Objects.requireNonNullElseGet(
                         event.occurredAt(), () -> running.services().clock().instant()),
-                    Objects.requireNonNullElse(event.data(), Map.of())));
+                    Objects.requireNonNullElse(event.data(), Map.of())),
+                Boolean.TRUE.equals(wanted.anyway()));
     return new TrialOutcome(
         outcome.wanted(),
         outcome.state(),
         outcome.error(),
         outcome.steps().stream().map(RunDetail::step).toList(),
         outcome.intents());
+  }
+
+  @Post("/forecast")
+  @Operation(
+      summary = "What a recipe would do if all that is there now changed",
+      description = "Before it is activated. Nothing is sent for what is there already.")
+  Forecast.Result forecast(@Body ForecastRequest wanted) throws InterruptedException {
+    var recipe = recipe(ProblemException.require(wanted.recipe(), "/recipe"));
+    return new Forecast(trials(), running.services().clock()).of(WORKSPACE, recipe);
   }
 
   private Recipe recipe(Map<String, Object> document) {

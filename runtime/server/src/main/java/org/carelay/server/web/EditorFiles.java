@@ -29,7 +29,7 @@ final class EditorFiles {
   private static final String FOLDER = "META-INF/resources/editor/";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final List<String> NOT_PAGES =
-      List.of("/api/", "/hooks/", "/health", "/metrics", "/forms/");
+      List.of("/api/", "/hooks/", "/health", "/metrics", "/forms/", "/push/");
 
   private final Map<String, EditorFile> files = new ConcurrentHashMap<>();
 

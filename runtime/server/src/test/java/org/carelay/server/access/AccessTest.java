@@ -45,6 +45,8 @@ class AccessTest {
         "/api/v1/effects",
         "/api/v1/stats",
         "/api/v1/attention",
+        "/api/v1/gallery",
+        "/api/v1/tokens",
         "/api/v1/practice/phones",
         "/api/v1/stream",
         "/api/v1/openapi.yml",
@@ -132,6 +134,40 @@ class AccessTest {
           .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  @Test
+  void knows_a_named_token_until_it_is_revoked_and_who_signed_in_with_it() {
+    var made =
+        guarded
+            .send(
+                guarded
+                    .json("/api/v1/tokens")
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .POST(BodyPublishers.ofString("{\"name\":\" Ada Ünal \"}")))
+            .json();
+    var token = made.path("token").asText();
+    var asAda = guarded.request("/api/v1/session").header("Authorization", "Bearer " + token);
+    assertThat(guarded.send(asAda).json().path("user").asText()).isEqualTo("Ada Ünal");
+
+    var signIn =
+        guarded.send(
+            guarded
+                .json("/api/v1/session")
+                .POST(BodyPublishers.ofString("{\"token\":\"" + token + "\"}")));
+    var cookie = signIn.header("Set-Cookie").split(";")[0];
+    var browser = guarded.request("/api/v1/session").header("Cookie", cookie);
+    assertThat(guarded.send(browser).json().path("user").asText()).isEqualTo("Ada Ünal");
+
+    var list = guarded.send(withToken("/api/v1/tokens"));
+    assertThat(list.text()).contains("Ada Ünal").doesNotContain(token);
+    assertThat(list.json().path("tokens").path(0).path("lastUsedAt").asText()).isNotBlank();
+
+    var gone = withToken("/api/v1/tokens/" + made.path("id").asText()).DELETE();
+    assertThat(guarded.send(gone).status()).isEqualTo(204);
+    assertThat(guarded.send(gone).status()).isEqualTo(404);
+    assertThat(guarded.send(asAda).json().path("signedIn").asBoolean()).isFalse();
+    assertThat(guarded.send(browser).json().path("signedIn").asBoolean()).isFalse();
   }
 
   @ParameterizedTest

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
+  private static final Sessions.Who ADA = new Sessions.Who("Ada Ünal", null);
+
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private final byte[] key = new byte[32];
 
@@ -18,7 +20,7 @@ class SessionsTest {
 
   @Test
   void knows_its_own_sessions_until_they_end() {
-    var session = at(NOON).start();
+    var session = at(NOON).start(ADA);
 
     assertThat(at(NOON).isValid(session)).isTrue();
     assertThat(at(NOON.plus(Sessions.LIFETIME).minusSeconds(1)).isValid(session)).isTrue();
@@ -28,8 +30,8 @@ class SessionsTest {
   @Test
   void forgets_a_session_that_was_signed_out() {
     var sessions = at(NOON);
-    var session = sessions.start();
-    var other = sessions.start();
+    var session = sessions.start(ADA);
+    var other = sessions.start(ADA);
 
     sessions.end(session);
 
@@ -39,7 +41,7 @@ class SessionsTest {
 
   @Test
   void believes_no_made_up_session() {
-    var session = at(NOON).start();
+    var session = at(NOON).start(ADA);
     var later = session.replaceFirst("^\\d+", "" + NOON.plus(Duration.ofDays(9)).getEpochSecond());
 
     for (var rubbish : new String[] {"", ".", "..", "x", later, session + "x", "x" + session}) {
@@ -51,7 +53,7 @@ class SessionsTest {
   void believes_no_session_signed_with_another_key() {
     var other = new byte[32];
     other[0] = 1;
-    var session = new Sessions(other, Clock.fixed(NOON, ZoneOffset.UTC)).start();
+    var session = new Sessions(other, Clock.fixed(NOON, ZoneOffset.UTC)).start(ADA);
 
     assertThat(at(NOON).isValid(session)).isFalse();
   }

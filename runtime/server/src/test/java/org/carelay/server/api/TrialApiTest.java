@@ -63,6 +63,29 @@ class TrialApiTest {
   }
 
   @Test
+  void goes_through_the_steps_of_a_row_that_would_not_start_where_it_is_asked_to()
+      throws Exception {
+    var event = samples().json().path("events").path(0);
+    var tried =
+        server.post(
+            "/api/v1/trials/run",
+            "{\"recipe\":%s,\"event\":%s,\"anyway\":true}".formatted(recipe(), event));
+    assertThat(tried.json().path("wanted").asBoolean()).as(tried.text()).isFalse();
+    assertThat(tried.json().path("steps").findValuesAsText("id")).contains("clean");
+  }
+
+  @Test
+  void says_what_would_go_out_for_what_is_there_before_a_recipe_is_activated() throws Exception {
+    int runs = server.get("/api/v1/runs").json().path("runs").size();
+    var all = recipe().toString().replace("row.Status = 'Ready'", "true");
+    var told = server.post("/api/v1/trials/forecast", "{\"recipe\":%s}".formatted(all)).json();
+    assertThat(told.path("total").asInt()).as(told.toString()).isGreaterThan(3);
+    assertThat(told.path("wanted").asInt()).isEqualTo(told.path("tried").asInt());
+    assertThat(told.path("intents").path("send").asInt()).isPositive();
+    assertThat(server.get("/api/v1/runs").json().path("runs")).hasSize(runs);
+  }
+
+  @Test
   void offers_what_is_there() {
     var sheet = "{\"spreadsheet\":\"practice-appointments\",\"sheet\":\"Appointments\"}";
     assertThat(choices("google-sheets", "spreadsheets", "{}").text())
