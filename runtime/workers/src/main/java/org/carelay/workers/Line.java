@@ -101,20 +101,24 @@ final class Line {
 
   private byte @Nullable [] comesSoon(byte[] frame, Frames.Incoming answer) throws IOException {
     wire.expectSoon();
-    send(frame);
-    var end = System.nanoTime() + SOON;
-    for (var left = SOON; left > 0; left = end - System.nanoTime()) {
-      var count = wire.readSoon(chunk, Duration.ofNanos(left));
-      if (count <= 0) {
-        return null;
+    try {
+      send(frame);
+      var end = System.nanoTime() + SOON;
+      for (var left = SOON; left > 0; left = end - System.nanoTime()) {
+        var count = wire.readSoon(chunk, Duration.ofNanos(left));
+        if (count <= 0) {
+          return null;
+        }
+        answer.take(chunk, count);
+        var payload = answer.payload();
+        if (payload != null) {
+          return payload;
+        }
       }
-      answer.take(chunk, count);
-      var payload = answer.payload();
-      if (payload != null) {
-        return payload;
-      }
+      return null;
+    } finally {
+      wire.expectNoMore();
     }
-    return null;
   }
 
   private byte @Nullable [] comesLate(Frames.Incoming answer)

@@ -25,6 +25,11 @@ final class PipeWire implements Wire {
   }
 
   @Override
+  public void expectNoMore() {
+    companion.free();
+  }
+
+  @Override
   public int offer(byte[] frame) throws IOException {
     return requests.write(frame, 0, Duration.ZERO);
   }

@@ -24,6 +24,9 @@ final class StreamWire implements Wire {
   public void expectSoon() {}
 
   @Override
+  public void expectNoMore() {}
+
+  @Override
   public int offer(byte[] frame) throws IOException {
     if (frame.length > SURE_TO_FIT) {
       return 0;

@@ -15,6 +15,9 @@ interface Wire {
   /** The next answer will be waited for with {@link #readSoon}, by this thread. */
   void expectSoon();
 
+  /** That answer has come, or is waited for otherwise from now on. */
+  void expectNoMore();
+
   /**
    * Writes as much of a frame as can be written without waiting.
    *

@@ -19,6 +19,7 @@ public final class Companion {
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
   private static final Linker LINKER = Linker.nativeLinker();
   private static final MethodHandle PROCESSOR = handle("sched_getcpu", FunctionDescriptor.of(INT));
+  private static final MethodHandle SELF = handle("gettid", FunctionDescriptor.of(INT));
   private static final FunctionDescriptor ON_SET =
       FunctionDescriptor.of(INT, INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
   private static final MethodHandle RESTRICT = handle("sched_setaffinity", ON_SET);
@@ -28,6 +29,7 @@ public final class Companion {
   private static final long SET_SIZE = 128;
 
   private static final int ANYWHERE = -1;
+  private static final int NOBODY = 0;
 
   /** Where this process may run, and so its children; empty where that can not be told. */
   private static final byte[] ALLOWED = allowed();
@@ -36,6 +38,7 @@ public final class Companion {
   private final long process;
   private final int which;
   private int thread;
+  private int caller = NOBODY;
   private int place = ANYWHERE;
 
   /**
@@ -49,8 +52,8 @@ public final class Companion {
   private static byte[] allowed() {
     try (var arena = Arena.ofConfined()) {
       var set = arena.allocate(SET_SIZE, 8);
-      var size = (int) ASK.invokeExact(0, SET_SIZE, set);
-      return size > 0 ? set.toArray(ValueLayout.JAVA_BYTE) : new byte[0];
+      var result = (int) ASK.invokeExact(0, SET_SIZE, set);
+      return result == 0 ? set.toArray(ValueLayout.JAVA_BYTE) : new byte[0];
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
@@ -60,22 +63,38 @@ public final class Companion {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);
   }
 
-  /** From now on it runs on the processor of the calling thread. */
+  /**
+   * From now on it runs on the processor of the calling thread, which stays there until {@link
+   * #free}: left to itself the kernel wakes it on another processor, if that one sleeps.
+   */
   public void follow() {
     var here = processor();
-    if (here == place || here < 0 || here >= ALLOWED.length * 8) {
+    if (here < 0 || here >= ALLOWED.length * 8) {
       return;
     }
     var only = new byte[ALLOWED.length];
     only[here / 8] = (byte) (1 << (here % 8));
-    restrict(only);
-    place = here;
+    caller = self();
+    restrict(caller, only);
+    if (here != place) {
+      thread = thread == 0 ? find() : thread;
+      restrict(thread, only);
+      place = here;
+    }
+  }
+
+  /** The thread that called {@link #follow} may run anywhere again; the companion stays. */
+  public void free() {
+    if (caller != NOBODY) {
+      restrict(caller, ALLOWED);
+      caller = NOBODY;
+    }
   }
 
   /** It may run anywhere again. */
   public void leave() {
     if (place != ANYWHERE) {
-      restrict(ALLOWED);
+      restrict(thread, ALLOWED);
       place = ANYWHERE;
     }
   }
@@ -88,12 +107,20 @@ public final class Companion {
     }
   }
 
+  /** The thread that carries the caller, by its number: another may carry it when it is freed. */
+  private static int self() {
+    try {
+      return (int) SELF.invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Where the system refuses, all is slower and nothing else. */
-  private void restrict(byte[] set) {
+  private void restrict(int who, byte[] set) {
     try {
       MemorySegment.copy(set, 0, processors, ValueLayout.JAVA_BYTE, 0, set.length);
-      thread = thread == 0 ? find() : thread;
-      var _ = (int) RESTRICT.invokeExact(thread, SET_SIZE, processors);
+      var _ = (int) RESTRICT.invokeExact(who, SET_SIZE, processors);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
