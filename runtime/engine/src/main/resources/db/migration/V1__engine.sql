@@ -218,8 +218,6 @@ create table effect (
   primary key (workspace_id, key)
 ) with (fillfactor = 80);
 create index effect_reference on effect (reference) where reference is not null;
--- Not by state: an update of what an index depends on cannot stay on its page.
-create index effect_message on effect (workspace_id, first_at, key) where purpose is not null;
 create index effect_subject on effect (workspace_id, subject) where subject is not null;
 
 create table attention (
