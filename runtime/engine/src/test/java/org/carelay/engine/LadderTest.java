@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.Callback.Delivery;
@@ -201,5 +202,37 @@ class LadderTest {
     assertThat(fixture.attention())
         .singleElement()
         .matches(item -> item.message().contains("does not say that it has arrived"));
+  }
+
+  @Test
+  void a_provider_that_never_answers_is_for_a_person_too() throws Exception {
+    justSend();
+    fixture.provider.moods.addAll(Collections.nCopies(200, Provider.Mood.BUSY));
+    after(Duration.ofHours(31));
+    assertThat(ledger()).containsExactly("undelivered");
+    assertThat(fixture.attention()).hasSize(1);
+  }
+
+  @Test
+  void a_run_that_begins_again_at_the_mail_says_nothing_twice() throws Exception {
+    var flat =
+        """
+        [{"id": "text", "uses": "test.send", "onError": "continue",
+          "message": {"purpose": "p", "occurrence": "{{ body.id }}"},
+          "with": {"to": "(212) 555-0142", "body": "First"}},
+         {"id": "arrived", "waitFor": {"receipt": {"of": "text"}, "timeout": "PT2H"}},
+         {"id": "mail", "uses": "test.send", "if": "steps.arrived.state != 'delivered'",
+          "message": {"purpose": "by mail", "occurrence": "{{ body.id }}", "instead": "text"},
+          "with": {"to": "(212) 555-0143", "body": "Second"}}]""";
+    fixture.recipe(recipe(flat));
+    fixture.post("p", Map.of("id", "1"));
+    fixture.settle();
+    news("SM1", Delivery.UNDELIVERED);
+    assertThat(sent()).containsExactly("First", "Second");
+    for (var step : List.of("mail", "arrived", "text")) {
+      fixture.engine.replay(1, fixture.runs().getLast().id(), step);
+      fixture.advance(Duration.ofHours(3));
+    }
+    assertThat(sent()).containsExactly("First", "Second");
   }
 }

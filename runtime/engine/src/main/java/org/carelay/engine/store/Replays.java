@@ -21,7 +21,8 @@ public final class Replays {
 
   /**
    * Runs an event again from one of the outermost steps of its run, by the version of that run.
-   * What the steps before it came to is taken over, so that they are not done again.
+   * What the steps before it came to is taken over, so that they are not done again; with the keys
+   * of their messages, so that a later step still stands for the same message.
    *
    * @return the new run's id; empty where there is no such run
    * @throws IllegalArgumentException if the run's recipe has no such outermost step
@@ -59,7 +60,11 @@ public final class Replays {
         from event e
         join event f on f.id = ?
         join journal j on j.run_id = e.id and j.accepted_at = e.accepted_at
-        where e.id = ? and j.kind in ('done', 'skipped', 'chosen', 'failed')
+        where e.id = ?
+          and (j.kind in ('done', 'skipped', 'chosen', 'failed')
+            or j.kind = 'effect' and exists (select 1 from journal o
+              where o.run_id = j.run_id and o.accepted_at = j.accepted_at and o.step = j.step
+                and o.kind in ('done', 'failed')))
           and split_part(j.step, '/', 1) = any (string_to_array(?, ','))""",
         fresh,
         run,

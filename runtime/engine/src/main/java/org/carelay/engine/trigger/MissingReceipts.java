@@ -75,7 +75,7 @@ public final class MissingReceipts implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.debug("Missing receipts were not looked for: {}", e.toString());
+        LOG.warn("Missing receipts were not looked for; it is tried again: {}", e.toString());
       }
       LockSupport.parkNanos(EVERY.toNanos());
     }
@@ -158,10 +158,13 @@ public final class MissingReceipts implements AutoCloseable {
         }
       }
       return true;
-    } catch (ConnectorException.Retryable e) {
-      return rung.last();
     } catch (ConnectorException | Clients.NotAvailable | IllegalStateException e) {
       LOG.debug("A receipt could not be asked for: {}", e.toString());
+      if (e instanceof ConnectorException.Retryable && !rung.last()) {
+        return false;
+      }
+      // On the last rung nobody will ask again, so a person must hear of it.
+      take(sent, rung, null);
       return true;
     }
   }
