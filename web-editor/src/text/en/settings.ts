@@ -2,7 +2,7 @@ export const settings = {
   title: "Settings",
   delivery: "Delivery mode",
   deliveryHelp:
-    "It is set where Carelay is started, with CARELAY_MODE, so that nobody lets messages out by a slip of the mouse. A copied database on another machine falls back to practice.",
+    "It is set where Carelay is started, with CARELAY_MODE, so that nobody lets messages out by a slip of the mouse. Where the database was copied to another machine, every message is held until a person lets them go.",
   access: "Who you are",
   user: "Signed in as",
   accessHelp:
