@@ -56,7 +56,7 @@ class PollTest {
 
   private Map<String, String> rememberedAtNextPoll() throws InterruptedException {
     poll();
-    return fixture.connector.changes.seen.getLast().subscriptions().getFirst().state();
+    return fixture.connector.changes.seen.getLast().state();
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A poller whose next results a test decides. */
 final class TestChanges implements Poller<Client> {
   final List<Finding> next = new CopyOnWriteArrayList<>();
-  final List<Request> seen = new CopyOnWriteArrayList<>();
+  final List<Look> seen = new CopyOnWriteArrayList<>();
   final List<Result> durable = new CopyOnWriteArrayList<>();
   final List<TriggerEvent> there = new CopyOnWriteArrayList<>();
   volatile boolean ahead;
@@ -29,12 +29,12 @@ final class TestChanges implements Poller<Client> {
 
   @Override
   public Result poll(Client client, Request request) throws ConnectorException {
-    seen.add(asItIsNow(request));
+    var findings = failure == null ? List.copyOf(next) : List.<Finding>of();
+    next.removeAll(findings);
+    seen.add(new Look(asItIsNow(request), findings));
     if (failure != null) {
       throw failure;
     }
-    var findings = List.copyOf(next);
-    next.clear();
     return new Result(findings, List.of(), request.clock().instant().plusSeconds(10));
   }
 
@@ -63,6 +63,19 @@ final class TestChanges implements Poller<Client> {
   @Override
   public void committed(Client client, Result result) {
     durable.add(result);
+  }
+
+  /** What one poll was told, and what it found. */
+  record Look(Request request, List<Finding> findings) {
+    Map<String, String> state() {
+      return request.subscriptions().getFirst().state();
+    }
+
+    boolean found(String key) {
+      return findings.stream()
+          .flatMap(finding -> finding.events().stream())
+          .anyMatch(event -> event.key().equals(key));
+    }
   }
 
   /** Sees what a test put into {@link TestChanges}. */
