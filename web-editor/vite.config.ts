@@ -11,7 +11,7 @@ export default defineConfig(async ({ mode }) => ({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     host: "127.0.0.1",
-    proxy: mode === "fake" ? {} : { "/api": runtime, "/health": runtime },
+    proxy: mode === "fake" ? {} : { "/api": runtime, "/health": runtime, "/forms": runtime },
   },
   preview: { host: "127.0.0.1" },
   build: {

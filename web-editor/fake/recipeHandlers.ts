@@ -13,6 +13,7 @@ export function recipeHandlers(clinic: Clinic) {
     const recipe = clinic.recipes.find((each) => each.id === id);
     if (recipe === undefined) return problem(404, "not-found", "There is no such recipe.");
     recipe.state = state;
+    if (state === "active") recipe.activeVersion = recipe.version ?? 1;
     clinic.changed("recipes");
     return HttpResponse.json(recipe);
   };
@@ -25,7 +26,16 @@ export function recipeHandlers(clinic: Clinic) {
         ? problem(404, "not-found", "There is no such recipe.")
         : new HttpResponse(document, { headers: { "Content-Type": "application/json" } });
     }),
-    http.post(`${api}/recipes/:id/activate`, ({ params }) => setState(params.id, "active")),
+    http.get(`${api}/recipes/:id/beginning`, ({ params }) => HttpResponse.json(beginningOf(clinic, params.id))),
+    http.post(`${api}/recipes/:id/activate`, ({ params, request }) => {
+      const { existing, wanted, begins } = beginningOf(clinic, params.id);
+      const confirmed = new URL(request.url).searchParams.get("existing");
+      if (begins && confirmed !== String(existing)) {
+        const detail = `The recipe begins with what is there already: ${existing}, of which ${wanted} would start a run.`;
+        return problem(409, "confirm-start", detail);
+      }
+      return setState(params.id, "active");
+    }),
     http.post(`${api}/recipes/:id/pause`, ({ params }) => setState(params.id, "paused")),
     http.post(`${api}/recipes/import`, async ({ request }) => {
       const search = new URL(request.url).searchParams;
@@ -89,6 +99,18 @@ const functionsReport: FunctionsReport = {
     costs: [{ provider: "AWS Lambda", plan: "x86", amount: 0.0002 }],
   },
 };
+
+/** All rows of the sheet are there; those that wait are wanted. */
+function beginningOf(clinic: Clinic, id: unknown) {
+  const document = JSON.parse(clinic.documents.get(String(id)) ?? "{}") as { trigger?: { startFrom?: string } };
+  const active = clinic.recipes.find((each) => each.id === id)?.activeVersion;
+  const rows = clinic.sheet.rows.slice(1);
+  return {
+    existing: rows.length,
+    wanted: rows.filter((row) => row.some(({ text }) => text === "Booked")).length,
+    begins: (document.trigger?.startFrom ?? "now") !== "now" && active == null,
+  };
+}
 
 interface ImportPart {
   id: string;

@@ -3,6 +3,8 @@ export interface Problem {
   pointer: string;
   code: string;
   message: string;
+  /** A warning keeps nobody from saving. */
+  severity?: "ERROR" | "WARNING";
 }
 
 /** The server's "no" (RFC 9457). `message` is a sentence for the person at the screen. */

@@ -1,6 +1,7 @@
 import { Group, Select } from "@mantine/core";
 import { useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
+import { ActivateDialog } from "@/features/activation/components/ActivateDialog";
 import { useRecipeText } from "@/features/editor/api/getRecipeText";
 import { RecipeEditor } from "@/features/editor/components/RecipeEditor";
 import { useRecipeEditor } from "@/features/editor/state/useRecipeEditor";
@@ -44,8 +45,13 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
   const navigate = useNavigate();
   const editor = useRecipeEditor(draftId, saved, id === undefined);
   const { samples, event, groups, chosen, choose, looking, message } = useSamples(id, editor.document);
+  const [activating, setActivating] = useState<{ id: string; version: number }>();
   const mode = useSession().data?.mode ?? "practice";
   const title = typed(getAt(editor.document, ["title"]));
+  const show = (savedId: string) => {
+    setActivating(undefined);
+    if (id === undefined) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
+  };
   return (
     <Page
       title={title === "" ? (id === undefined ? text.editor.newTitle : text.editor.untitled) : title}
@@ -77,10 +83,14 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
         rowAnswer={
           <RowAnswer key={chosen} id={id} document={editor.document} rowKey={rowKeyOf(editor.document, event?.data)} />
         }
-        onSaved={(savedId) => {
-          if (id === undefined) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
+        onSaved={(savedId, version, activate) => {
+          if (activate) setActivating({ id: savedId, version });
+          else show(savedId);
         }}
       />
+      {activating && (
+        <ActivateDialog {...activating} onActivated={() => show(activating.id)} onClose={() => show(activating.id)} />
+      )}
     </Page>
   );
 }

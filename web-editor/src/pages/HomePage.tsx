@@ -7,12 +7,12 @@ import { TodaysMessages } from "@/features/messages/components/TodaysMessages";
 import { FirstSteps } from "@/features/practice/components/FirstSteps";
 import { useRecipes, useRecipeTitles, type RecipeSummary } from "@/features/recipes/api/listRecipes";
 import { silentFor } from "@/features/recipes/silence";
-import { RecipeList } from "@/features/recipes/components/RecipeList";
 import { LatestRuns } from "@/features/runs/components/LatestRuns";
 import { useSession } from "@/features/session/api/session";
 import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
+import { RecipesToActivate } from "./RecipesToActivate";
 
 const words = text.home;
 const shownItems = 3;
@@ -51,7 +51,7 @@ export function HomePage() {
                 list.length === 0 ? (
                   <Text>{text.recipes.emptyHelp}</Text>
                 ) : (
-                  <RecipeList recipes={worstFirst(list).slice(0, shownRecipes)} />
+                  <RecipesToActivate recipes={worstFirst(list).slice(0, shownRecipes)} />
                 )
               }
             </Loaded>

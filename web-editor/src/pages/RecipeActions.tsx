@@ -4,6 +4,7 @@ import { Link, useNavigate } from "react-router";
 import { useRecipeDocument } from "@/features/recipes/api/getRecipe";
 import { useRecipes } from "@/features/recipes/api/listRecipes";
 import { askedBy } from "@/features/recipes/asked";
+import { ActivateDialog } from "@/features/activation/components/ActivateDialog";
 import { ActivationButton } from "@/features/recipes/components/RecipeList";
 import { RecipeStateBadge } from "@/features/recipes/components/RecipeStateBadge";
 import { StartDialog } from "@/features/recipes/components/StartDialog";
@@ -14,6 +15,7 @@ export function RecipeActions({ id }: { id: string }) {
   const summary = useRecipes().data?.recipes.find((each) => each.id === id);
   const asked = askedBy(useRecipeDocument(id).data);
   const [starting, setStarting] = useState(false);
+  const [activating, setActivating] = useState(false);
   const navigate = useNavigate();
   const runs = `/runs?recipe=${encodeURIComponent(id)}`;
   return (
@@ -22,11 +24,19 @@ export function RecipeActions({ id }: { id: string }) {
         {text.recipes.runsOf}
       </Anchor>
       {summary && <RecipeStateBadge state={summary.state} />}
-      {summary && <ActivationButton recipe={summary} />}
+      {summary && <ActivationButton recipe={summary} onActivate={() => setActivating(true)} />}
       {summary?.state === "active" && asked !== undefined && (
         <Button size="xs" onClick={() => setStarting(true)}>
           {text.start.button}
         </Button>
+      )}
+      {activating && summary && (
+        <ActivateDialog
+          id={id}
+          version={summary.version ?? 1}
+          onActivated={() => setActivating(false)}
+          onClose={() => setActivating(false)}
+        />
       )}
       {starting && asked !== undefined && (
         <StartDialog

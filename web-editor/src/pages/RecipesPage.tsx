@@ -1,10 +1,10 @@
 import { Button, Group } from "@mantine/core";
 import { Link } from "react-router";
 import { useRecipes } from "@/features/recipes/api/listRecipes";
-import { RecipeList } from "@/features/recipes/components/RecipeList";
 import { text } from "@/text";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
+import { RecipesToActivate } from "./RecipesToActivate";
 
 const words = text.recipes;
 
@@ -24,7 +24,11 @@ export default function RecipesPage() {
     <Page title={words.title} help={words.help} actions={actions}>
       <Loaded query={query} what={words.title}>
         {({ recipes }) =>
-          recipes.length === 0 ? <Empty title={words.empty} help={words.emptyHelp} /> : <RecipeList recipes={recipes} />
+          recipes.length === 0 ? (
+            <Empty title={words.empty} help={words.emptyHelp} />
+          ) : (
+            <RecipesToActivate recipes={recipes} />
+          )
         }
       </Loaded>
     </Page>

@@ -1,5 +1,7 @@
 import { Anchor, Group, List, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import { path } from "@/api/http";
+import { ActivateDialog } from "@/features/activation/components/ActivateDialog";
 import { useRecipes } from "@/features/recipes/api/listRecipes";
 import { ImportForm } from "@/features/transfer/components/ImportForm";
 import { text } from "@/text";
@@ -8,15 +10,27 @@ import { Page } from "@/ui/Page";
 
 const words = text.transfer;
 
+interface Imported {
+  id: string;
+  version: number;
+}
+
 export default function TransferPage() {
   const recipes = useRecipes();
+  const [activating, setActivating] = useState<{ all: Imported[]; at: number }>();
+  const one = activating?.all[activating.at];
+  const next = () => setActivating((now) => now && { ...now, at: now.at + 1 });
   return (
     <Page title={words.title} help={words.help}>
       <Stack component="section" gap="sm">
         <Title order={2} size="h3">
           {words.importTitle}
         </Title>
-        <ImportForm />
+        <ImportForm
+          onActivate={(imported) =>
+            setActivating({ all: imported.map(({ id, version }) => ({ id, version: version ?? 1 })), at: 0 })
+          }
+        />
       </Stack>
       <Stack component="section" gap="sm">
         <Title order={2} size="h3">
@@ -48,6 +62,18 @@ export default function TransferPage() {
           }
         </Loaded>
       </Stack>
+      {activating && one && (
+        <ActivateDialog
+          key={one.id}
+          {...one}
+          place={
+            activating.all.length > 1 ? text.activation.place(activating.at + 1, activating.all.length) : undefined
+          }
+          without={activating.all.length > 1 ? text.activation.skip : undefined}
+          onActivated={next}
+          onClose={next}
+        />
+      )}
     </Page>
   );
 }

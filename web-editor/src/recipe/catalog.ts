@@ -26,7 +26,9 @@ export interface About {
 }
 
 export interface TriggerKind extends About {
-  kind: "polling" | "http";
+  kind: "polling" | "http" | "manual" | "page";
+  /** True where a recipe can begin with what is there already. */
+  existing?: boolean;
   input: Schema;
   /** The names an event puts in scope. */
   event: Schema;

@@ -4,6 +4,7 @@ import { getAt, type Place } from "./pointer";
 import { isObject } from "./shape";
 import { innerLists, stepsAt, type StepDocument } from "./steps";
 import { pathOf } from "./template";
+import { awaitedOutput, formOf, withAnswers } from "./waits";
 
 /** A value that may be put into a field, with what it was the last time where that is known. */
 export interface ScopeValue {
@@ -35,7 +36,7 @@ export function scopeAt(document: unknown, place: Place, catalog: Catalog | unde
   const uses = isObject(trigger) ? trigger.uses : undefined;
   const found = findTrigger(catalog, uses);
   const groups: ScopeGroup[] = [];
-  const event = valuesOf([], found?.kind.event, samples.event ?? samples.shape);
+  const event = valuesOf([], withAnswers(found?.kind.event, formOf(trigger)), samples.event ?? samples.shape);
   if (event.length > 0) groups.push({ label: found?.kind.title ?? words.event, values: event });
   groups.push(...stepGroups(document, place, catalog, samples));
   groups.push({
@@ -55,7 +56,7 @@ function stepGroups(document: unknown, place: Place, catalog: Catalog | undefine
   const outputOf = (step: StepDocument) => {
     const id = typeof step.id === "string" ? step.id : "";
     if (id === "") return;
-    const schema = findAction(catalog, step.uses)?.kind.output;
+    const schema = findAction(catalog, step.uses)?.kind.output ?? awaitedOutput(document, step, catalog);
     const values = valuesOf(["steps", id], schema, samples.steps?.[id]);
     const whole = { expression: pathOf(["steps", id]), label: words.whole(id), sample: samples.steps?.[id] };
     groups.push({ label: words.step(id), values: values.length > 0 ? values : [whole] });

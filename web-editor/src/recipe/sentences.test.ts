@@ -36,7 +36,7 @@ describe("a recipe in sentences", () => {
       o: "Start the recipe “minor”",
       both: "Do 2 things at the same time",
       p: "Wait until Starts",
-      yes: "Wait for a reply",
+      yes: "Wait for an answer from nobody yet",
       own: "acme.page “own”",
     });
   });

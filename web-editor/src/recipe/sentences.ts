@@ -34,7 +34,7 @@ export function describeStep(step: StepShape, title?: string): string {
         ? words.flow.waitUntil(readable(step.raw.wait.until))
         : words.flow.wait(periodInWords(readable(step.raw.wait)));
     case "waitFor":
-      return words.flow.waitFor(awaited(step.raw.waitFor));
+      return awaited(step.raw.waitFor);
     case "call":
       return words.flow.call(readable(step.raw.call));
     case "stop":
@@ -67,7 +67,10 @@ function triggerStart(uses: string, input: Record<string, unknown>, title: strin
     case "database.row-changed":
     case "database.row-polled":
       return words.triggers[uses](named(input.table));
+    case "form.submitted":
+      return words.triggers[uses](named(isObject(input.form) ? input.form.title : undefined));
     case "manual.started":
+    case "email.received":
     case "twilio.message-received":
     case "file.arrived":
     case "file.uploaded":
@@ -107,6 +110,8 @@ function describeAction({ id, uses = "", with: input }: StepShape, title?: strin
     case "file.write-csv":
     case "file.write-xlsx":
       return actions.file(named(input.name));
+    case "form.invite":
+      return actions.invite(named(isObject(input.form) ? input.form.title : input.recipe));
     case "push.send":
       return actions.push(named(input.title));
     case "http.get":
@@ -139,8 +144,19 @@ function firstWhen(branches: unknown): string {
   return isObject(first) && typeof first.when === "string" ? first.when : "";
 }
 
+/** What is waited for, and for how long at most. */
 function awaited(waitFor: unknown): string {
-  const kinds = ["reply", "form", "approval", "webhook"] as const;
-  const kind = isObject(waitFor) ? kinds.find((each) => each in waitFor) : undefined;
-  return words.waitFor[kind ?? "other"];
+  const input = isObject(waitFor) ? waitFor : {};
+  const sentence = awaitedThing(input);
+  const timeout = periodInWords(readable(input.timeout));
+  return timeout === "" ? sentence : words.atMost(sentence, timeout);
+}
+
+function awaitedThing(waitFor: Record<string, unknown>): string {
+  const given = (name: string, field: string) => (isObject(waitFor[name]) ? waitFor[name][field] : undefined);
+  if ("reply" in waitFor) return words.waitFor.reply(addressed(given("reply", "to")));
+  if ("form" in waitFor) return words.waitFor.form;
+  if ("approval" in waitFor) return words.waitFor.approval(named(given("approval", "ask")));
+  if ("receipt" in waitFor) return words.waitFor.receipt(named(given("receipt", "of")));
+  return "webhook" in waitFor ? words.waitFor.webhook : words.waitFor.other;
 }

@@ -6,6 +6,8 @@ const usual: Record<string, readonly string[]> = {
   "google-sheets.read-rows": ["where"],
   "database.query": ["params"],
   "database.row-changed": ["watch"],
+  "form.submitted": ["open"],
+  "form.invite": ["form", "validFor"],
   "email.send": ["text"],
   "function.python": ["code", "input"],
   "function.javascript": ["code", "input"],

@@ -30,6 +30,26 @@ export const editor = {
   chooseTrigger: "Choose what starts it",
   onlyIf: "And only if",
   onlyIfHelp: "Nothing runs unless this is true.",
+  triggerMore: "What is there already, and repeats",
+  triggerRepeats: "Repeats",
+  startFrom: {
+    label: "What is there already",
+    kinds: {
+      now: "Leave it alone: only new changes count",
+      beginning: "Begin with all of it",
+      since: "Begin with what is newer than a date",
+    },
+    help: {
+      now: "Activating sends nothing for rows that exist.",
+      beginning: "When you activate it, you are told how many there are, and confirm the number.",
+      since: "For sources that know when a row was made. You are told how many there are, and confirm the number.",
+    },
+    since: "Newer than",
+    sinceHelp: (zone: string) => `A date and time, on the clocks of ${zone}.`,
+  },
+  dedupe: "What makes two events the same",
+  dedupeHelp:
+    "An event with a value that was there before is not handled again. Left empty: the trigger knows by itself.",
   then: "Then do",
   thenHelp: "Steps run one after the other.",
   failure: "If a run fails",
@@ -152,7 +172,6 @@ export const editor = {
   save: "Save",
   activate: "Save and activate",
   savedAs: (version: number) => `Saved as version ${version}`,
-  activatedAs: (version: number) => `Version ${version} is active`,
   unchanged: "Nothing has changed since it was saved",
   problems: (count: number) =>
     plural(count, {
@@ -178,11 +197,6 @@ export const editor = {
   takeTheirs: "Take theirs",
   onlyTheirs: "Only in theirs",
   onlyYours: "Only in yours",
-  activateTitle: "Activate this recipe?",
-  activateHelp: "From now on it runs by itself. Nothing is sent for what exists already; only new changes count.",
-  activateReaches: "It reaches people in these steps",
-  activateReachesNobody: "No step of it reaches a person.",
-  activateNow: "Activate",
   sample: "Try with",
   sampleHelp: "Its values are shown beside the fields. Nothing is sent.",
   noSample: "Nothing to try it with yet",

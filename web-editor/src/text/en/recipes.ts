@@ -8,7 +8,6 @@ export const recipes = {
   states: { active: "Active", paused: "Paused", draft: "Draft", stopped: "Stopped" } as Record<string, string>,
   activate: "Activate",
   pause: "Pause",
-  activated: (title: string) => `${title} is active`,
   paused: (title: string) => `${title} is paused`,
   version: (version: number) => `Version ${version}`,
   newerVersion: (active: number, latest: number) =>

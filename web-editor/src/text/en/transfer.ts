@@ -14,8 +14,9 @@ export const transfer = {
   problem: (pointer: string, message: string) => (pointer === "" ? message : `${pointer}: ${message}`),
   nothing: "Nothing would change.",
   apply: (count: number) => plural(count, { one: "Import # recipe", other: "Import # recipes" }),
-  activate: "Activate them too",
-  activateHelp: "Otherwise new versions are saved and wait to be activated.",
+  activate: "Then activate them",
+  activateHelp:
+    "You are shown what each would do, one after the other. Otherwise they are saved and wait to be activated.",
   notApplied: "One recipe is not valid, so nothing can be imported. All or nothing.",
   applied: "Imported",
   showDifference: "Show the difference",

@@ -16,7 +16,6 @@ import { useEditingStore } from "../state/useEditingStore";
 import type { Mode } from "../trial/TrialLines";
 import { TryView } from "../trial/TryView";
 import type { RecipeEditor as Editor } from "../state/useRecipeEditor";
-import { ActivateDialog } from "./ActivateDialog";
 import { Banners } from "./Banners";
 import { EditorBar } from "./EditorBar";
 import { JsonView } from "./JsonView";
@@ -38,42 +37,38 @@ interface RecipeEditorProps {
   mode: Mode;
   /** What is known about the chosen row and this recipe; shown where it is tried. */
   rowAnswer: ReactNode;
-  onSaved: (id: string) => void;
+  /** It is saved; where it shall be activated, that is asked next. */
+  onSaved: (id: string, version: number, activate: boolean) => void;
 }
 
 /** A recipe as a form and as text, checked as it is made, saved only when it is right. */
 export function RecipeEditor(props: RecipeEditorProps) {
   const { editor, isNew, samples, event, noSample, sampleChoice, mode, rowAnswer, onSaved } = props;
   const [view, setView] = useState<string | null>("steps");
-  const [activating, setActivating] = useState(false);
   const [attempted, setAttempted] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const openSteps = useOpenStepsState(isNew ? [triggerRow] : []);
-  const { found, checking, checkNow } = useChecked(editor.state.text);
+  const { found, warnings, checking, checkNow } = useChecked(editor.state.text);
   // What is only not filled in yet is no reproach before somebody wants to save.
   const problems = useMemo(() => (attempted ? found : found.filter(isWrong)), [attempted, found]);
-  const store = useEditingStore(editor, problems, samples);
+  const store = useEditingStore(editor, problems, warnings, samples);
   const save = useSaveRecipe();
   const broken = editor.state.broken !== undefined;
 
   const saveNow = (activate: boolean) => {
-    setActivating(false);
     const saved = editor.text;
-    save.mutate(
-      { text: saved, activate },
-      {
-        onSuccess: ({ recipes: [one] }) => {
-          editor.markSaved(saved);
-          toast({ tone: "done", message: said(one, activate) });
-          onSaved(one?.id ?? typed(getAt(editor.document, ["id"])));
-        },
-        onError: (error) => {
-          const invalid = error instanceof ApiProblem && error.status === 422;
-          toast({ tone: "problem", message: invalid ? words.problemsLeft(found.length) : error.message });
-          summary.current?.focus();
-        },
+    save.mutate(saved, {
+      onSuccess: ({ recipes: [one] }) => {
+        editor.markSaved(saved);
+        toast({ tone: "done", message: said(one) });
+        onSaved(one?.id ?? typed(getAt(editor.document, ["id"])), one?.version ?? 1, activate);
       },
-    );
+      onError: (error) => {
+        const invalid = error instanceof ApiProblem && error.status === 422;
+        toast({ tone: "problem", message: invalid ? words.problemsLeft(found.length) : error.message });
+        summary.current?.focus();
+      },
+    });
   };
   const whenRight = async (proceed: () => void) => {
     if (checking || save.isPending) return;
@@ -105,7 +100,7 @@ export function RecipeEditor(props: RecipeEditorProps) {
               saving={save.isPending}
               checking={checking}
               onSave={() => void whenRight(() => saveNow(false))}
-              onActivate={() => void whenRight(() => setActivating(true))}
+              onActivate={() => void whenRight(() => saveNow(true))}
             />
             <Banners editor={editor} inJson={view === "json"} />
             <ProblemSummary ref={summary} unfilled={found.length - problems.length} onShow={() => setAttempted(true)} />
@@ -140,14 +135,6 @@ export function RecipeEditor(props: RecipeEditorProps) {
               </Tabs.Panel>
             </Tabs>
           </Stack>
-          {activating && (
-            <ActivateDialog
-              document={editor.document}
-              catalog={store.now().catalog}
-              onActivate={() => saveNow(true)}
-              onClose={() => setActivating(false)}
-            />
-          )}
         </div>
       </OpenStepsProvider>
     </EditingProvider>
@@ -158,10 +145,8 @@ function isWrong({ code }: Problem): boolean {
   return !code.startsWith("missing-");
 }
 
-function said(planned: PlannedRecipe | undefined, activate: boolean): string {
-  const version = planned?.version ?? 1;
-  if (activate) return words.activatedAs(version);
-  return planned?.change === "unchanged" ? words.unchanged : words.savedAs(version);
+function said(planned: PlannedRecipe | undefined): string {
+  return planned?.change === "unchanged" ? words.unchanged : words.savedAs(planned?.version ?? 1);
 }
 
 /** Fields undo what is typed in them by themselves. */

@@ -1,9 +1,13 @@
 import {
+  IconBell,
   IconArrowsSplit2,
   IconCalendarTime,
+  IconClipboardList,
   IconCode,
   IconDatabase,
+  IconFile,
   IconGitBranch,
+  IconHandClick,
   IconHourglass,
   IconMail,
   IconMessage,
@@ -13,6 +17,7 @@ import {
   IconRoute,
   IconTable,
   IconWebhook,
+  IconWorld,
   type Icon,
 } from "@tabler/icons-react";
 import type { StepShape } from "@/recipe/shape";
@@ -25,6 +30,11 @@ const connectors: Record<string, Icon> = {
   database: IconDatabase,
   schedule: IconCalendarTime,
   webhook: IconWebhook,
+  form: IconClipboardList,
+  file: IconFile,
+  push: IconBell,
+  http: IconWorld,
+  manual: IconHandClick,
 };
 
 const flow: Record<Exclude<StepShape["kind"], "action">, Icon> = {

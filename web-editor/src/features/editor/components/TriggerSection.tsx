@@ -9,13 +9,16 @@ import { isObject } from "@/recipe/shape";
 import { usualInputs } from "@/recipe/usual";
 import { text } from "@/text";
 import { ConditionField } from "../fields/ConditionField";
+import { MoreFields } from "../fields/MoreFields";
 import { SchemaForm } from "../fields/SchemaForm";
 import { JsonField } from "../fields/JsonField";
 import { StateBadge } from "@/ui/StateBadge";
 import { triggerRow, useOpenSteps } from "../state/OpenSteps";
 import { useAt, useEditing, useProblemAt, useProblemCount, useView } from "../state/Editing";
 import { ConnectionField } from "./ConnectionField";
+import { StartFromField } from "./StartFromField";
 import { UsesIcon } from "./StepIcon";
+import { WrittenExpression } from "./WrittenExpression";
 import classes from "./steps.module.css";
 
 const words = text.editor;
@@ -33,6 +36,7 @@ export function TriggerSection() {
   const { isOpen, setOpen } = useOpenSteps();
   const open = isOpen(triggerRow);
   const panelId = useId();
+  const hasExisting = found?.kind.existing === true || (isObject(trigger) && trigger.startFrom !== undefined);
 
   const choose = (chosen: string | null) => {
     const { document, connections } = now();
@@ -103,6 +107,16 @@ export function TriggerSection() {
             <JsonField place={["trigger", "with"]} label={words.inputs} />
           )}
           {uses !== null && <ConditionField place={["trigger", "when"]} label={words.onlyIf} help={words.onlyIfHelp} />}
+          {uses !== null && (
+            <MoreFields
+              place={["trigger"]}
+              names={["startFrom", "dedupe"]}
+              label={hasExisting ? words.triggerMore : words.triggerRepeats}
+            >
+              {hasExisting && <StartFromField />}
+              <WrittenExpression place={["trigger", "dedupe"]} label={words.dedupe} help={words.dedupeHelp} />
+            </MoreFields>
+          )}
         </Stack>
       </div>
     </section>

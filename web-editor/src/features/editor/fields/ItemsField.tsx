@@ -8,6 +8,7 @@ import { JsonField } from "./JsonField";
 import type { Frame, SchemaFieldProps } from "./SchemaField";
 import { TemplateField } from "./TemplateField";
 import { useFieldChoices } from "./useFieldChoices";
+import classes from "./fields.module.css";
 
 const words = text.fields;
 
@@ -28,6 +29,7 @@ export function ItemsField({ place, schema, context, frame }: SchemaFieldProps &
       <div>
         <TagsInput
           {...control(frame)}
+          classNames={{ inputField: classes.tags ?? "" }}
           data={known}
           value={items as string[]}
           onChange={put}

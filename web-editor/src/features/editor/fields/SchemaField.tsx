@@ -23,6 +23,7 @@ import { SuggestedField } from "./SuggestedField";
 import { TemplateField } from "./TemplateField";
 import { useFieldChoices } from "./useFieldChoices";
 
+const FormField = lazy(() => import("../form/FormField"));
 const CodeField = lazy(() => import("./CodeField"));
 const ScheduleField = lazy(() => import("./ScheduleField"));
 
@@ -42,6 +43,13 @@ export const SchemaField = memoByContent(function SchemaField(props: SchemaField
   const value = useAt(place);
   const frame = { label: schema.title ?? name, help: helpOf(schema), required, error };
 
+  if (schema["x-widget"] === "form" && (isObject(value) || value === undefined)) {
+    return (
+      <Suspense fallback={null}>
+        <FormField {...props} frame={frame} />
+      </Suspense>
+    );
+  }
   if (schema["x-widget"] === "code" || schema["x-widget"] === "cron") {
     return (
       <Suspense fallback={null}>

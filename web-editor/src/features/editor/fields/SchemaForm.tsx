@@ -21,10 +21,12 @@ interface SchemaFormProps {
   place: Place;
   schema: Schema;
   context: FormContext;
+  /** Names that are shown elsewhere. */
+  known?: readonly string[];
 }
 
 /** One field for each property a connector describes, needed ones first; what it does not know stays as JSON. */
-export function SchemaForm({ place, schema, context }: SchemaFormProps) {
+export function SchemaForm({ place, schema, context, known = [] }: SchemaFormProps) {
   const written = useAt(place);
   const properties = Object.entries(schema.properties ?? {});
   const required = new Set(schema.required);
@@ -45,7 +47,9 @@ export function SchemaForm({ place, schema, context }: SchemaFormProps) {
     />
   );
   if (written !== undefined && !isObject(written)) return <JsonField place={place} label="" />;
-  const unknown = Object.keys(written ?? {}).filter((name) => schema.properties?.[name] === undefined);
+  const unknown = Object.keys(written ?? {}).filter(
+    (name) => schema.properties?.[name] === undefined && !known.includes(name),
+  );
   return (
     <Stack gap="md">
       {first.map(field)}

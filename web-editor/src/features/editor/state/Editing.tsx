@@ -10,6 +10,8 @@ export interface View {
   catalog: Catalog | undefined;
   connections: readonly { id: string; connector: string }[];
   problems: readonly Problem[];
+  /** What is worth a word at its field, and keeps nobody from saving. */
+  warnings: readonly Problem[];
   samples: Samples;
 }
 
@@ -74,8 +76,8 @@ export function useAt(place: Place): unknown {
 /** The sentence about a field, where something is wrong with exactly this field. */
 export function useProblemAt(place: Place): string | undefined {
   const pointer = pointerOf(place);
-  return useView(({ problems }) => {
-    const messages = problems.filter((problem) => problem.pointer === pointer);
+  return useView(({ problems, warnings }) => {
+    const messages = [...problems, ...warnings].filter((problem) => problem.pointer === pointer);
     return messages.length === 0 ? undefined : messages.map(({ message }) => message).join(" ");
   });
 }

@@ -1,11 +1,13 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Problem } from "@/api/http";
 import { planQuery, usePlan } from "../api/planRecipe";
 
 const checkAfterMs = 500;
 const noProblems: Problem[] = [];
+/** Said when it is activated. */
+const laterSaid = "confirm-start";
 
 /** What the server finds wrong with a recipe's text: by itself a moment after the last change, and when asked. */
 export function useChecked(text: string) {
@@ -22,11 +24,18 @@ export function useChecked(text: string) {
     setChecking(true);
     try {
       const { recipes } = await client.query(planQuery(text));
-      return recipes[0]?.problems ?? noProblems;
+      return (recipes[0]?.problems ?? noProblems).filter(isError);
     } finally {
       setChecking(false);
     }
   };
 
-  return { found: plan.data?.recipes[0]?.problems ?? noProblems, checking, checkNow };
+  const all = plan.data?.recipes[0]?.problems ?? noProblems;
+  const found = useMemo(() => all.filter(isError), [all]);
+  const warnings = useMemo(() => all.filter((one) => !isError(one) && one.code !== laterSaid), [all]);
+  return { found, warnings, checking, checkNow };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity !== "WARNING";
 }

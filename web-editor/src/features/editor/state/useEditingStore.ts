@@ -9,7 +9,12 @@ import type { RecipeEditor } from "./useRecipeEditor";
 const noConnections: Connection[] = [];
 
 /** Gathers what the fields show and publishes it to them. */
-export function useEditingStore(editor: RecipeEditor, problems: readonly Problem[], samples: Samples): EditingStore {
+export function useEditingStore(
+  editor: RecipeEditor,
+  problems: readonly Problem[],
+  warnings: readonly Problem[],
+  samples: Samples,
+): EditingStore {
   const catalog = useCatalog().data;
   const connections = useConnections().data?.connections ?? noConnections;
   const [learned, setLearned] = useState<Record<string, unknown>>({});
@@ -20,9 +25,10 @@ export function useEditingStore(editor: RecipeEditor, problems: readonly Problem
       catalog,
       connections,
       problems,
+      warnings,
       samples: { ...samples, steps: { ...samples.steps, ...learned } },
     }),
-    [document, catalog, connections, problems, samples, learned],
+    [document, catalog, connections, problems, warnings, samples, learned],
   );
   const [store] = useState(() =>
     createEditingStore(view, {

@@ -5,12 +5,18 @@ import { text } from "@/text";
 import { announce, toast } from "@/ui/live";
 import { StateBadge } from "@/ui/StateBadge";
 import { Time } from "@/ui/Time";
-import { useActivation } from "../api/activateRecipe";
+import { usePause } from "../api/pauseRecipe";
 import type { RecipeSummary } from "../api/listRecipes";
 import { silentFor } from "../silence";
 import { RecipeStateBadge } from "./RecipeStateBadge";
 
-export function RecipeList({ recipes }: { recipes: RecipeSummary[] }) {
+interface RecipeListProps {
+  recipes: RecipeSummary[];
+  /** Asks before it activates. */
+  onActivate: (recipe: RecipeSummary) => void;
+}
+
+export function RecipeList({ recipes, onActivate }: RecipeListProps) {
   return (
     <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
       {recipes.map((recipe) => (
@@ -27,7 +33,7 @@ export function RecipeList({ recipes }: { recipes: RecipeSummary[] }) {
             </div>
             <Group gap="sm">
               <RecipeStateBadge state={recipe.state} />
-              <ActivationButton recipe={recipe} />
+              <ActivationButton recipe={recipe} onActivate={() => onActivate(recipe)} />
             </Group>
           </Group>
         </Paper>
@@ -85,26 +91,24 @@ function versionInWords({ version, activeVersion }: RecipeSummary): string {
   return text.recipes.newerVersion(activeVersion, version);
 }
 
-export function ActivationButton({ recipe }: { recipe: RecipeSummary }) {
-  const activation = useActivation();
+/** Pauses at once, which anybody may undo; activating is asked about first. */
+export function ActivationButton({ recipe, onActivate }: { recipe: RecipeSummary; onActivate: () => void }) {
+  const pausing = usePause();
   const title = recipe.title ?? recipe.id;
   const active = recipe.state === "active";
-  const change = () =>
-    activation.mutate(
-      { id: recipe.id, active: !active },
-      {
-        onSuccess: () => announce(active ? text.recipes.paused(title) : text.recipes.activated(title)),
-        onError: (error) => toast({ tone: "problem", message: error.message }),
-      },
-    );
+  const pause = () =>
+    pausing.mutate(recipe.id, {
+      onSuccess: () => announce(text.recipes.paused(title)),
+      onError: (error) => toast({ tone: "problem", message: error.message }),
+    });
   const label = active ? text.recipes.pause : text.recipes.activate;
   return (
     <Button
       size="xs"
       variant={active ? "default" : "filled"}
-      loading={activation.isPending}
+      loading={pausing.isPending}
       aria-label={`${label}: ${title}`}
-      onClick={change}
+      onClick={active ? pause : onActivate}
     >
       {label}
     </Button>

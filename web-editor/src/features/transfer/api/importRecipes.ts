@@ -19,12 +19,11 @@ export function usePlanImport() {
   });
 }
 
-/** Imports all of them or, where one is not valid, none. */
+/** Imports all of them or, where one is not valid, none. Which versions run stays as it is. */
 export function useApplyImport() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ json, activate }: { json: string; activate: boolean }) =>
-      sendText<ImportAnswer>("POST", `${path`/recipes/import`}?mode=apply&activate=${String(activate)}`, json),
+    mutationFn: (json: string) => sendText<ImportAnswer>("POST", `${path`/recipes/import`}?mode=apply`, json),
     onSuccess: () => client.invalidateQueries({ queryKey: ["recipes"] }),
   });
 }

@@ -2,14 +2,14 @@ import { Alert, Button, Checkbox, FileInput, Group, Stack, Textarea } from "@man
 import { useState } from "react";
 import { text } from "@/text";
 import { toast } from "@/ui/live";
-import { useApplyImport, usePlanImport } from "../api/importRecipes";
+import { useApplyImport, usePlanImport, type PlannedImport } from "../api/importRecipes";
 import { joined, partsOf } from "../parts";
 import { PlanList } from "./PlanList";
 
 const words = text.transfer;
 
 /** Takes recipes as files or text, shows what would change, and then imports all of them or none. */
-export function ImportForm() {
+export function ImportForm({ onActivate }: { onActivate: (imported: PlannedImport[]) => void }) {
   const [json, setJson] = useState("");
   const [activate, setActivate] = useState(false);
   const [empty, setEmpty] = useState(false);
@@ -32,15 +32,13 @@ export function ImportForm() {
     if (reading?.ok === true) plan.mutate(json);
   };
   const run = () =>
-    apply.mutate(
-      { json, activate },
-      {
-        onSuccess: () => {
-          toast({ tone: "done", message: words.applied });
-          change("");
-        },
+    apply.mutate(json, {
+      onSuccess: ({ recipes }) => {
+        toast({ tone: "done", message: words.applied });
+        change("");
+        if (activate) onActivate(recipes);
       },
-    );
+    });
 
   return (
     <Stack>

@@ -27,7 +27,8 @@ public final class InviteAction implements Action<Client, InviteAction.Input, In
   public record Input(
       @Describe(
               title = "Form",
-              help = "What is asked, where this run waits for the answer by waitFor form.")
+              help = "What is asked, where this run waits for the answer by waitFor form.",
+              widget = "form")
           @Nullable Form form,
       @Describe(
               title = "Recipe",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubmittedTrigger implements PageTrigger<Client, SubmittedTrigger.Input> {
   /** The trigger's {@code with}. */
   public record Input(
-      @Describe(title = "Form", help = "What is asked.") Form form,
+      @Describe(title = "Form", help = "What is asked.", widget = "form") Form form,
       @Describe(
               title = "Open address",
               help =

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
 import org.carelay.connector.Connector;
+import org.carelay.connector.Existing;
 import org.carelay.connector.HttpTrigger;
 import org.carelay.connector.ManualTrigger;
 import org.carelay.connector.PageTrigger;
@@ -44,6 +45,7 @@ final class CatalogDescription {
           case ManualTrigger<?, ?> pulled -> "manual";
           case PageTrigger<?, ?> page -> "page";
         });
+    json.put("existing", trigger instanceof Existing<?, ?>);
     json.put("input", Schemas.of(trigger.input()));
     json.put("event", Schemas.of(trigger.event()));
     return json;

@@ -2,9 +2,9 @@ import { List, Loader, Stack, Text, Title } from "@mantine/core";
 import { text } from "@/text";
 import { useForecast, type Forecast as Found } from "../api/getForecast";
 
-const words = text.forecast;
+const words = text.activation.forecast;
 
-/** What would go out for what is there now, and that nothing does. Never in the way of activating. */
+/** What the latest of what is there would bring about if it changed. Never in the way of activating. */
 export function Forecast({ document }: { document: unknown }) {
   const { data, error } = useForecast(document);
   return (
@@ -35,11 +35,6 @@ function Told({ found }: { found: Found }) {
   });
   return (
     <>
-      {total != null && (
-        <Text size="sm" fw={600}>
-          {words.exist(total)}
-        </Text>
-      )}
       <Text size="sm">
         {total == null
           ? words.triedOn(wanted, tried)
