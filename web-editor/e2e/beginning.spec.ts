@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectQuietConsole } from "./screens";
+import { expectAccessibleOnBothEnds, expectQuietConsole } from "./screens";
 
 test.skip(process.env.CARELAY_E2E_URL === undefined, "needs a running Carelay");
 
@@ -40,14 +40,7 @@ test("a recipe that shall begin with the rows that exist says how many, and begi
     /^(\d+) rows exist now, and it starts at once for (\d+)/.exec(await counted.innerText()) ?? [];
   expect(Number(rows)).toBeGreaterThan(Number(wanted));
   await expect(dialog.getByRole("region", { name: "Tried with what is there now" })).not.toContainText("Trying it");
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.screenshot({ path: `e2e-results/screens/beginning-${width}-${colorScheme}.png` });
-      await expectAccessible(page, `beginning, ${width} px, ${colorScheme}`);
-    }
-  }
+  await expectAccessibleOnBothEnds(page, "beginning");
   const activate = dialog.getByRole("button", { name: `Activate, and start for ${wanted}` });
   await activate.click();
   await expect(dialog.getByText("Look at the number and confirm it first.")).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { expectAccessible, expectQuietConsole } from "./screens";
+import { expectAccessibleOnBothEnds, expectQuietConsole } from "./screens";
 
 test.skip(
   process.env.CARELAY_E2E_URL === undefined,
@@ -47,14 +47,7 @@ test("a form is made of questions, seen as the patient sees it, and answered at 
   await condition.getByRole("combobox", { name: "Is" }).click();
   await page.getByRole("option", { name: "is at least" }).click();
   await condition.getByRole("textbox", { name: "Answer" }).fill("4");
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.screenshot({ path: `e2e-results/screens/form-builder-${width}-${colorScheme}.png`, fullPage: true });
-      await expectAccessible(page, `form builder, ${width} px, ${colorScheme}`);
-    }
-  }
+  await expectAccessibleOnBothEnds(page, "form-builder");
 
   await page.getByRole("button", { name: "Show it as the patient sees it" }).click();
   const patient = page.frameLocator("iframe[title='The form']");

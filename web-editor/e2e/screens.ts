@@ -21,3 +21,16 @@ export function expectQuietConsole(page: Page) {
   });
   return () => expect(errors, "errors in the browser's console").toEqual([]);
 }
+
+/** Looks at a screen as it is on a phone in the dark, and on a desk; keeps a picture of each. */
+export async function expectAccessibleOnBothEnds(page: Page, name: string) {
+  for (const { width, colorScheme } of [
+    { width: 320, colorScheme: "dark" },
+    { width: 1280, colorScheme: "light" },
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: `e2e-results/screens/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    await expectAccessible(page, `${name}, ${width} px, ${colorScheme}`);
+  }
+}

@@ -1,12 +1,22 @@
 import type { ActionKind, Found } from "./catalog";
-import { getAt } from "./pointer";
+import { getAt, type Place } from "./pointer";
 import { isObject } from "./shape";
-import { freeId, stepIds, type StepDocument } from "./steps";
+import { freeId, stepIds, stepsBefore, type StepDocument } from "./steps";
 import { pathOf } from "./template";
+import { invitationOf, type WaitKind } from "./waits";
 
 export type FlowKind = "choose" | "forEach" | "parallel" | "wait" | "stop" | "call";
 
 export const flowKinds: FlowKind[] = ["choose", "forEach", "parallel", "wait", "stop", "call"];
+
+/** The usual time that somebody is given to answer. */
+const patience: Record<WaitKind, string> = {
+  reply: "P1D",
+  form: "P7D",
+  approval: "P1D",
+  receipt: "PT2H",
+  webhook: "P2D",
+};
 
 const shortNames: Record<string, string> = {
   "twilio.send-sms": "text",
@@ -57,6 +67,40 @@ export function newFlow(kind: FlowKind, document: unknown): StepDocument {
       return { id: freeId(ids, "stop"), stop: "" };
     case "call":
       return { id: freeId(ids, "call"), call: "" };
+  }
+}
+
+/** A step that waits, for what an earlier step has asked where there is one. */
+export function newWait(kind: WaitKind, document: unknown, place: Place): StepDocument {
+  const names: Record<WaitKind, string> = {
+    reply: "answer",
+    form: "answers",
+    approval: "decision",
+    receipt: "arrived",
+    webhook: "result",
+  };
+  const id = freeId(stepIds(document), names[kind]);
+  return { id, waitFor: { ...awaitedInput(kind, stepsBefore(document, place)), timeout: patience[kind] } };
+}
+
+/** What a step waits for, as far as the steps before it say. */
+export function awaitedInput(kind: WaitKind, before: readonly StepDocument[]): Record<string, unknown> {
+  const message = before.findLast(({ message: own }) => own !== undefined);
+  switch (kind) {
+    case "reply": {
+      const to = isObject(message?.with) ? message.with.to : undefined;
+      return { reply: typeof to === "string" ? { to } : {} };
+    }
+    case "form": {
+      const invite = before.findLast(({ uses }) => uses === "form.invite");
+      return { form: { invitation: invite === undefined ? "" : invitationOf(String(invite.id)) } };
+    }
+    case "approval":
+      return { approval: { ask: "" } };
+    case "receipt":
+      return { receipt: { of: message === undefined ? "" : String(message.id) } };
+    case "webhook":
+      return { webhook: { with: {}, match: "", equals: "" } };
   }
 }
 

@@ -34,3 +34,18 @@ export function isInside(pointer: string, place: Place): boolean {
   const prefix = pointerOf(place);
   return pointer === prefix || pointer.startsWith(`${prefix}/`);
 }
+
+/**
+ * The document without the value at `place`, and without the parts on the way that mean nothing once they are empty.
+ *
+ * @param parts the names of such parts
+ */
+export function takeAway(document: unknown, place: Place, parts: ReadonlySet<string>): unknown {
+  const left = setAt(document, place, undefined);
+  const owner = place.slice(0, -1);
+  const name = owner.at(-1);
+  if (typeof name !== "string" || !parts.has(name)) return left;
+  const value = getAt(left, owner);
+  const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return isEmpty ? takeAway(left, owner, parts) : left;
+}

@@ -54,6 +54,15 @@ export function allSteps(document: unknown): FoundStep[] {
   return found;
 }
 
+/** The steps that have been gone through before a place: in each list on the way, those before the one it is in. */
+export function stepsBefore(document: unknown, place: Place): StepDocument[] {
+  const before = place[0] === "onFailure" ? stepsAt(document, ["steps"]) : [];
+  const within = place.flatMap((part, depth) =>
+    typeof part === "number" ? stepsAt(document, place.slice(0, depth)).slice(0, part) : [],
+  );
+  return allSteps({ steps: [...before, ...within] }).map(({ step }) => step);
+}
+
 export function insertStep(document: unknown, list: Place, index: number, step: StepDocument): unknown {
   return setAt(document, list, stepsAt(document, list).toSpliced(index, 0, step));
 }

@@ -65,6 +65,8 @@ export const fields = {
   nameTaken: "This name is there already.",
   defaultIs: (value: string) => `Left empty: ${value}.`,
   writtenAs: (field: string) => `${field}: how`,
+  anyKinds: { entries: "Names with values", text: "One text, or a value from before", json: "Anything else (JSON)" },
+  moreParts: (field: string, number: number) => `${field} ${number}: say more about it`,
   asOneText: "As one text",
   inParts: "In parts",
   yes: "Yes",

@@ -9,6 +9,7 @@ export { gallery } from "./gallery";
 export { home } from "./home";
 export { json } from "./json";
 export { messages } from "./messages";
+export { policy } from "./policy";
 export { practice } from "./practice";
 export { questions } from "./questions";
 export { recipes } from "./recipes";

@@ -7,8 +7,10 @@ import { MoreFields } from "../fields/MoreFields";
 import { useEditing } from "../state/Editing";
 import { memoByContent } from "../state/sameProps";
 import classes from "./steps.module.css";
+import { PolicySection } from "./PolicySection";
 import { TitleField } from "./TitleField";
 import { WrittenField } from "./WrittenField";
+import { ZoneField } from "./ZoneField";
 
 const words = text.editor;
 
@@ -31,9 +33,10 @@ export const AboutSection = memoByContent(function AboutSection({ isNew }: { isN
         <WrittenField place={["subject"]} label={words.subject} help={words.subjectHelp} />
         <MoreFields place={[]} names={["id", "zone", "note"]}>
           <WrittenField place={["id"]} label={words.recipeId} help={words.recipeIdHelp} required plain />
-          <WrittenField place={["zone"]} label={words.zone} help={words.zoneHelp} plain />
+          <ZoneField />
           <WrittenField place={["note"]} label={words.note} help={words.noteHelp} plain multiline />
         </MoreFields>
+        <PolicySection />
       </Stack>
     </section>
   );

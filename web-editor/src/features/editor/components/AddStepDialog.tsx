@@ -1,8 +1,9 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import { flowKinds, newAction, newFlow } from "@/recipe/newStep";
+import { flowKinds, newAction, newFlow, newWait } from "@/recipe/newStep";
 import type { Place } from "@/recipe/pointer";
 import { copyStep, stepIds, type StepDocument } from "@/recipe/steps";
+import { waitKinds } from "@/recipe/waits";
 import { text } from "@/text";
 import { useRowNames } from "../fields/EntriesField";
 import { useEditing, useView } from "../state/Editing";
@@ -110,7 +111,14 @@ function useChoices(place: Place): Choice[] {
     icon: <StepIcon step={readStep(newFlow(kind, {}))} />,
     make: () => newFlow(kind, now().document),
   }));
-  return [...actions, ...flow];
+  const waits = waitKinds.map((kind) => ({
+    id: `wait for ${kind}`,
+    group: text.waits.group,
+    ...text.waits.kinds[kind],
+    icon: <StepIcon step={readStep({ waitFor: {} })} />,
+    make: () => newWait(kind, now().document, place),
+  }));
+  return [...actions, ...waits, ...flow];
 }
 
 function PasteStep({ onAdd, onBack }: { onAdd: (steps: StepDocument[]) => void; onBack: () => void }) {

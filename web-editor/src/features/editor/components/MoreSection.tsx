@@ -1,13 +1,13 @@
 import { Select } from "@mantine/core";
 import type { Place } from "@/recipe/pointer";
-import { isObject } from "@/recipe/shape";
+import { isObject, typed } from "@/recipe/shape";
 import type { StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
 import { DurationField } from "../fields/DurationField";
 import { MoreFields } from "../fields/MoreFields";
-import { NumberField } from "../fields/NumberField";
 import { useEditing, useProblemAt } from "../state/Editing";
 import classes from "./steps.module.css";
+import { RetryFields } from "./RetryFields";
 import { StepList } from "./StepList";
 import { WrittenField } from "./WrittenField";
 
@@ -22,21 +22,11 @@ export function MoreSection({ step, place }: { step: StepDocument; place: Place 
     set([...place, "onError"], next[(chosen ?? "fail") as keyof typeof next]);
   };
   const timeoutError = useProblemAt([...place, "timeout"]);
-  const attemptsError = useProblemAt([...place, "retry", "attempts"]);
-  const delayError = useProblemAt([...place, "retry", "delay"]);
   const optional = { help: undefined, required: false };
   return (
     <MoreFields place={place} names={["timeout", "retry", "onError", "note"]} label={words.more}>
       <DurationField place={[...place, "timeout"]} frame={{ ...optional, label: words.timeout, error: timeoutError }} />
-      <NumberField
-        place={[...place, "retry", "attempts"]}
-        whole
-        frame={{ ...optional, label: words.retryAttempts, error: attemptsError }}
-      />
-      <DurationField
-        place={[...place, "retry", "delay"]}
-        frame={{ ...optional, label: words.retryDelay, error: delayError }}
-      />
+      <RetryFields place={[...place, "retry"]} />
       <Select
         label={words.onError}
         data={(["fail", "continue", "steps"] as const).map((value) => ({ value, label: words.onErrors[value] }))}
@@ -46,7 +36,7 @@ export function MoreSection({ step, place }: { step: StepDocument; place: Place 
       />
       {onError === "steps" && (
         <div className={classes.inner}>
-          <StepList list={[...place, "onError", "steps"]} name={words.errorSteps} />
+          <StepList list={[...place, "onError", "steps"]} name={words.errorStepsOf(typed(step.id))} />
         </div>
       )}
       <WrittenField place={[...place, "note"]} label={words.note} help={words.noteHelp} plain multiline />

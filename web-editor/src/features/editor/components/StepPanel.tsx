@@ -3,12 +3,12 @@ import type { Place } from "@/recipe/pointer";
 import { readStep } from "@/recipe/shape";
 import type { StepDocument } from "@/recipe/steps";
 import { ConditionField } from "../fields/ConditionField";
-import { JsonField } from "../fields/JsonField";
 import { text } from "@/text";
 import { ActionForm } from "./ActionForm";
 import { ChooseForm, LoopForm, ParallelForm } from "./BranchForms";
 import { CallForm, StopForm, WaitForm } from "./SmallForms";
 import { StepName } from "./StepName";
+import { WaitForForm } from "./WaitForForm";
 
 const words = text.editor;
 
@@ -40,6 +40,6 @@ function Kind({ step, place }: { step: StepDocument; place: Place }) {
     case "stop":
       return <StopForm place={place} />;
     case "waitFor":
-      return <JsonField place={[...place, "waitFor"]} label={words.inputs} />;
+      return <WaitForForm step={step} place={place} />;
   }
 }

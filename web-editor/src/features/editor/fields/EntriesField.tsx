@@ -131,6 +131,10 @@ function EntryName({ label, name, taken, onRename }: EntryNameProps) {
 
 function EntryValue({ place, label, value, plain }: { place: Place; label: string; value: unknown; plain: boolean }) {
   const { set } = useEditing();
+  if (isObject(value)) {
+    const frame = { label, help: undefined, error: undefined, required: true };
+    return <EntriesField place={place} name={label} schema={{}} required context={{ plain }} frame={frame} />;
+  }
   if (typeof value === "object" && value !== null) return <JsonField place={place} label={label} />;
   const shown = typeof value === "string" ? value : JSON.stringify(value);
   if (plain) {

@@ -8,6 +8,7 @@ import { text } from "@/text";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
 import { memoByContent } from "../state/sameProps";
 import { AnyOfField } from "./AnyOfField";
+import { AnyValueField } from "./AnyValueField";
 import { ChoiceField, YesNoField } from "./ChoiceField";
 import { DurationField } from "./DurationField";
 import { EntriesField } from "./EntriesField";
@@ -16,7 +17,7 @@ import { ItemsField } from "./ItemsField";
 import { JsonField } from "./JsonField";
 import { NestedFields } from "./NestedFields";
 import { NumberField } from "./NumberField";
-import { ObjectItemsField } from "./ObjectItemsField";
+import { PickedOr } from "./PickedOr";
 import type { FormContext } from "./SchemaForm";
 import { SegmentCount } from "./SegmentCount";
 import { SuggestedField } from "./SuggestedField";
@@ -72,39 +73,48 @@ export const SchemaField = memoByContent(function SchemaField(props: SchemaField
     );
   }
   const templated = typeof value === "string" && value.includes("{{");
-  if (schema.enum !== undefined && !templated) return <ChoiceField place={place} frame={frame} choices={schema.enum} />;
+  const fixed = templated ? undefined : fixedField(props, frame);
+  if (fixed !== undefined) {
+    if (context.plain || schema["x-verbatim"] === true) return fixed;
+    return <PickedOr place={place} label={frame.label} children={fixed} />;
+  }
   if (schema.anyOf !== undefined) return <AnyOfField {...props} frame={frame} alternatives={schema.anyOf} />;
-  switch (schema.type) {
-    case "boolean":
-      if (!templated) return <YesNoField place={place} frame={frame} />;
-      break;
-    case "integer":
-    case "number":
-      if (!templated) return <NumberField place={place} frame={frame} whole={schema.type === "integer"} />;
-      break;
-    case "array":
-      if (schema.items?.properties !== undefined && isRecords(value))
-        return <ObjectItemsField {...props} frame={frame} />;
-      if (Array.isArray(value) || value === undefined) return <ItemsField {...props} frame={frame} />;
-      break;
-    case "object":
-      if (schema.properties !== undefined) return <NestedFields {...props} frame={frame} />;
-      if (isObject(value) || value === undefined) return <EntriesField {...props} frame={frame} />;
-      break;
-    case undefined:
-      if (isObject(value) || value === undefined) return <EntriesField {...props} frame={frame} />;
-      break;
-    case "string":
-      if (schema.format === "duration" && !templated) return <DurationField place={place} frame={frame} />;
-      break;
+  if (schema.type === "object" && schema.properties !== undefined) return <NestedFields {...props} frame={frame} />;
+  if (schema.type === "array" && (Array.isArray(value) || value === undefined)) {
+    // Records that an earlier step gave are taken as they are.
+    const isTaken = value === undefined && !context.plain && schema.items?.type === undefined && !schema.items?.anyOf;
+    if (!isTaken) return <ItemsField {...props} frame={frame} />;
+  }
+  if (schema.type === undefined) return <AnyValueField {...props} frame={frame} />;
+  if (schema.type === "object" && (isObject(value) || value === undefined)) {
+    return <EntriesField {...props} frame={frame} />;
   }
   if (typeof value === "object" && value !== null) return <JsonField place={place} label={frame.label} />;
   return <TextField {...props} frame={frame} value={typed(value)} />;
 });
 
-function TextField({ place, schema, context, frame, value }: SchemaFieldProps & { frame: Frame; value: string }) {
+/** The field for what is one of few things, or a number; undefined for anything else. */
+function fixedField({ place, schema }: SchemaFieldProps, frame: Frame) {
+  if (schema.enum !== undefined) return <ChoiceField place={place} frame={frame} choices={schema.enum} />;
+  if (schema.anyOf !== undefined) return undefined;
+  if (schema.type === "boolean") return <YesNoField place={place} frame={frame} />;
+  if (schema.type === "integer" || schema.type === "number") {
+    return <NumberField place={place} frame={frame} whole={schema.type === "integer"} />;
+  }
+  if (schema.format === "duration") return <DurationField place={place} frame={frame} />;
+  return undefined;
+}
+
+interface TextFieldProps extends SchemaFieldProps {
+  frame: Frame;
+  value: string;
+  /** Where an empty text is something else than nothing. */
+  keepEmpty?: boolean;
+}
+
+export function TextField({ place, schema, context, frame, value, keepEmpty = false }: TextFieldProps) {
   const { set } = useEditing();
-  const change = (next: string) => set(place, next === "" ? undefined : next);
+  const change = (next: string) => set(place, next === "" && !keepEmpty ? undefined : next);
   const multiline = schema["x-widget"] === "multiline";
   const placeholder = exampleOf(schema);
   if (context.plain || schema["x-verbatim"] === true) {
@@ -132,10 +142,6 @@ function TextField({ place, schema, context, frame, value }: SchemaFieldProps & 
       below={place.at(-1) === "body" && multiline ? <SegmentCount body={value} /> : undefined}
     />
   );
-}
-
-function isRecords(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.every(isObject));
 }
 
 type ChosenFieldProps = Omit<ComponentProps<typeof SuggestedField>, "found"> & { place: Place; schema: Schema };

@@ -1,5 +1,5 @@
 import { readJson, type JsonNode, type JsonProblem } from "@/recipe/jsonText";
-import { setAt, type Place } from "@/recipe/pointer";
+import { setAt, takeAway, type Place } from "@/recipe/pointer";
 import { rewrite } from "@/recipe/rewrite";
 
 /** A recipe that is being edited. The text is the document; the form is a view of it. */
@@ -23,6 +23,8 @@ export type EditorAction =
   | { type: "redo" }
   | { type: "load"; text: string };
 
+/** Parts of a recipe that are nothing without something in them. */
+const emptyIsNothing = new Set(["policy", "retry", "concurrency", "hold", "quietHours"]);
 const togetherMs = 1_500;
 const longestPast = 200;
 
@@ -37,7 +39,10 @@ export function openEditor(text: string): EditorState {
 export function editorReducer(state: EditorState, action: EditorAction): EditorState {
   switch (action.type) {
     case "set": {
-      const document = setAt(state.node.value, action.place, action.value);
+      const document =
+        action.value === undefined
+          ? takeAway(state.node.value, action.place, emptyIsNothing)
+          : setAt(state.node.value, action.place, action.value);
       return changed(state, rewrite(state.text, state.node, document), action.about, action.at);
     }
     case "change":

@@ -27,8 +27,8 @@ export function TemplateCard({ template: { recipe }, onUse }: TemplateCardProps)
           {describeTrigger(getAt(recipe, ["trigger"]))}
         </Text>
         <Text component="ol" size="sm" c="dimmed" m={0} pl="lg" flex={1}>
-          {steps.slice(0, shownSteps).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+          {steps.slice(0, shownSteps).map((sentence, index) => (
+            <li key={index}>{sentence}</li>
           ))}
           {steps.length > shownSteps && <li>{words.more(steps.length - shownSteps)}</li>}
         </Text>

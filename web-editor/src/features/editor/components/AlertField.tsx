@@ -1,0 +1,27 @@
+import { TagsInput } from "@mantine/core";
+import { isObject } from "@/recipe/shape";
+import { text } from "@/text";
+import { JsonField } from "../fields/JsonField";
+import { useAt, useEditing, useProblemAt } from "../state/Editing";
+
+const words = text.policy;
+
+/** Whom a failure concerns: one name or several. */
+export function AlertField() {
+  const { set } = useEditing();
+  const error = useProblemAt(["alert"]);
+  const written = useAt(["alert"]);
+  const several = Array.isArray(written);
+  if (isObject(written) || (several && written.some((each) => typeof each !== "string"))) {
+    return <JsonField place={["alert"]} label={words.alert} />;
+  }
+  return (
+    <TagsInput
+      label={words.alert}
+      description={words.alertHelp}
+      error={error}
+      value={several ? written.map(String) : typeof written === "string" ? [written] : []}
+      onChange={(next) => set(["alert"], next.length === 0 ? undefined : next.length === 1 ? next[0] : next)}
+    />
+  );
+}
