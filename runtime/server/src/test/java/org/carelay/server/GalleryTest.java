@@ -32,10 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Every recipe of the gallery, by its cases: events go in, and what has come out at the practice
  * clinic is compared. A case has {@code given} (SQL), {@code events} (an event, a {@code reply}, a
  * {@code form} that a patient opens or sends by the link in a text, an {@code undeliverable} phone,
- * a {@code mail} that
- * must have gone out by now, a {@code bounce} of one, what a person is
- * {@code asked} and {@code decide}s, {@code advance} of time, or {@code
- * sql}) and what to {@code expect}.
+ * a {@code mail} that must have gone out by now, a {@code bounce} of one, what a person is {@code
+ * asked} and {@code decide}s, {@code advance} of time, or {@code sql}) and what to {@code expect}.
  */
 class GalleryTest {
   private static final Path GALLERY = Path.of("../../recipes/gallery");

@@ -156,7 +156,9 @@ final class Awaiting {
     return message == null ? null : message.effectKey();
   }
 
-  /** What a message that was never tried says of itself. In a trial nothing is sent, and goes well. */
+  /**
+   * What a message that was never tried says of itself. In a trial nothing is sent, and goes well.
+   */
   private String withoutAttempt() {
     var message = message();
     var outcome = message == null ? null : message.outcome();
