@@ -1,4 +1,5 @@
 import { http, HttpResponse } from "msw";
+import type { RecipeSummary } from "../src/features/recipes/api/listRecipes";
 import type { FunctionsReport } from "../src/features/functions/api/getUsage";
 import { catalog } from "./catalog.ts";
 import { check } from "./checker.ts";
@@ -9,11 +10,11 @@ import { problem } from "./problem.ts";
 const api = "*/api/v1";
 
 export function recipeHandlers(clinic: Clinic) {
-  const setState = (id: unknown, state: string) => {
+  const setState = (id: unknown, state: RecipeSummary["state"]) => {
     const recipe = clinic.recipes.find((each) => each.id === id);
     if (recipe === undefined) return problem(404, "not-found", "There is no such recipe.");
     recipe.state = state;
-    if (state === "active") recipe.activeVersion = recipe.version ?? 1;
+    if (state === "active") recipe.activeVersion = recipe.version;
     clinic.changed("recipes");
     return HttpResponse.json(recipe);
   };
@@ -81,6 +82,7 @@ const functionsReport: FunctionsReport = {
   workers: 1,
   usage: [
     {
+      workspace: "1",
       recipe: "ready-row-to-text",
       step: "clean",
       language: "python",

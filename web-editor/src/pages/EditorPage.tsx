@@ -1,7 +1,7 @@
 import { Group, Select } from "@mantine/core";
 import { useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
-import { ActivateDialog } from "@/features/activation/components/ActivateDialog";
+import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
 import { useRecipeText } from "@/features/editor/api/getRecipeText";
 import { RecipeEditor } from "@/features/editor/components/RecipeEditor";
 import { useRecipeEditor } from "@/features/editor/state/useRecipeEditor";
@@ -89,7 +89,11 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
         }}
       />
       {activating && (
-        <ActivateDialog {...activating} onActivated={() => show(activating.id)} onClose={() => show(activating.id)} />
+        <LazyActivateDialog
+          {...activating}
+          onActivated={() => show(activating.id)}
+          onClose={() => show(activating.id)}
+        />
       )}
     </Page>
   );

@@ -4,7 +4,7 @@ import { Link, useNavigate } from "react-router";
 import { useRecipeDocument } from "@/features/recipes/api/getRecipe";
 import { useRecipes } from "@/features/recipes/api/listRecipes";
 import { askedBy } from "@/features/recipes/asked";
-import { ActivateDialog } from "@/features/activation/components/ActivateDialog";
+import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
 import { ActivationButton } from "@/features/recipes/components/RecipeList";
 import { RecipeStateBadge } from "@/features/recipes/components/RecipeStateBadge";
 import { StartDialog } from "@/features/recipes/components/StartDialog";
@@ -31,9 +31,9 @@ export function RecipeActions({ id }: { id: string }) {
         </Button>
       )}
       {activating && summary && (
-        <ActivateDialog
+        <LazyActivateDialog
           id={id}
-          version={summary.version ?? 1}
+          version={summary.version}
           onActivated={() => setActivating(false)}
           onClose={() => setActivating(false)}
         />

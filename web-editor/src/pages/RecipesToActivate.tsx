@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { ActivateDialog } from "@/features/activation/components/ActivateDialog";
+import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
 import type { RecipeSummary } from "@/features/recipes/api/listRecipes";
 import { RecipeList } from "@/features/recipes/components/RecipeList";
 
@@ -10,7 +10,7 @@ export function RecipesToActivate({ recipes }: { recipes: RecipeSummary[] }) {
   return (
     <>
       <RecipeList recipes={recipes} onActivate={setWanted} />
-      {wanted && <ActivateDialog id={wanted.id} version={wanted.version ?? 1} onActivated={done} onClose={done} />}
+      {wanted && <LazyActivateDialog id={wanted.id} version={wanted.version} onActivated={done} onClose={done} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Anchor, Group, List, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { path } from "@/api/http";
-import { ActivateDialog } from "@/features/activation/components/ActivateDialog";
+import { addressOf } from "@/api/http";
+import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
 import { useRecipes } from "@/features/recipes/api/listRecipes";
 import { ImportForm } from "@/features/transfer/components/ImportForm";
 import { text } from "@/text";
@@ -28,7 +28,7 @@ export default function TransferPage() {
         </Title>
         <ImportForm
           onActivate={(imported) =>
-            setActivating({ all: imported.map(({ id, version }) => ({ id, version: version ?? 1 })), at: 0 })
+            setActivating({ all: imported.map(({ id, version }) => ({ id: id ?? "", version: version ?? 1 })), at: 0 })
           }
         />
       </Stack>
@@ -45,11 +45,11 @@ export default function TransferPage() {
                 {list.map(({ id, title }) => (
                   <List.Item key={id}>
                     <Group gap="sm">
-                      {title ?? id}
+                      {title}
                       <Anchor
-                        href={path`/recipes/${id}/export`}
+                        href={addressOf("/recipes/{id}/export", { path: { id } })}
                         download={`${id}.json`}
-                        aria-label={words.downloadOf(title ?? id)}
+                        aria-label={words.downloadOf(title)}
                         size="sm"
                       >
                         {words.download}
@@ -63,7 +63,7 @@ export default function TransferPage() {
         </Loaded>
       </Stack>
       {activating && one && (
-        <ActivateDialog
+        <LazyActivateDialog
           key={one.id}
           {...one}
           place={

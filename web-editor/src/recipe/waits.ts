@@ -1,4 +1,4 @@
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { findTrigger, type Catalog, type Schema } from "./catalog";
 import { getAt } from "./pointer";
 import { allQuestions, isAsked, isChoice, isNumber, typeOf } from "./questions";
@@ -11,7 +11,7 @@ export const waitKinds = ["reply", "form", "approval", "receipt", "webhook"] as 
 
 export type WaitKind = (typeof waitKinds)[number];
 
-const words = text.waits.gives;
+const words = editing.waits.gives;
 
 export function waitKindOf(waitFor: unknown): WaitKind | undefined {
   return isObject(waitFor) ? waitKinds.find((kind) => kind in waitFor) : undefined;
@@ -30,7 +30,7 @@ export function withAnswers(schema: Schema | undefined, form: unknown): Schema |
     const type = typeOf(question);
     const title = typed(question.text) || typed(question.linkId);
     if (isChoice(type) && question.repeats !== true) {
-      const words: Schema = { title: `${title} (${text.waits.gives.words})` };
+      const words: Schema = { title: `${title} (${editing.waits.gives.words})` };
       return [typed(question.linkId), { type: "object", properties: { display: words, code: { title } } }];
     }
     return [typed(question.linkId), { title, ...(isNumber(type) && { type: "number" }) }];

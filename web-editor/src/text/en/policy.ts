@@ -32,7 +32,7 @@ export const policy = {
   deadline: "A run takes at most",
   deadlineHelp: "One that takes longer fails.",
   retention: "Runs are kept for",
-  retentionHelp: "After that their details are deleted. Left empty: as the site has it.",
+  retentionHelp: "After that they are forgotten, after two days at the earliest. Left empty: as the site has it.",
   alert: "Whom to tell about failures",
   alertHelp: "Names or addresses, for whoever looks after this recipe.",
 };

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, query, send } from "@/api/http";
+import { post } from "@/api/http";
 
 export interface Activation {
   id: string;
@@ -13,7 +13,7 @@ export function useActivateRecipe() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, version, existing }: Activation) =>
-      send("POST", path`/recipes/${id}/activate` + query({ version, existing })),
+      post("/recipes/{id}/activate", { path: { id }, query: { version, existing } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["recipes"] }),
   });
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { get, path, query } from "@/api/http";
+import { get } from "@/api/http";
 
 const most = 100;
 
@@ -14,10 +14,7 @@ export function useWaiting(recipe: string) {
   return useQuery({
     queryKey: ["runs", "paused", recipe],
     queryFn: async ({ signal }): Promise<Waiting> => {
-      const { runs, next } = await get<{ runs: unknown[]; next?: string | null }>(
-        path`/runs` + query({ recipe, state: "paused", limit: most }),
-        signal,
-      );
+      const { runs, next } = await get("/runs", { query: { recipe, state: "paused", limit: most }, signal });
       return { count: runs.length, more: next != null };
     },
     gcTime: 0,

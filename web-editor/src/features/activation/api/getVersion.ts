@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { get, path, query } from "@/api/http";
+import { getText } from "@/api/http";
 
 /** A version of a recipe, as it would run. */
 export function useVersion(id: string, version: number) {
   return useQuery({
     queryKey: ["recipes", "export", id, version],
-    queryFn: ({ signal }) => get<Record<string, unknown>>(path`/recipes/${id}/export` + query({ version }), signal),
+    queryFn: async ({ signal }) => {
+      const text = await getText("/recipes/{id}/export", { path: { id }, query: { version }, signal });
+      return JSON.parse(text) as Record<string, unknown>;
+    },
     staleTime: Infinity,
   });
 }

@@ -32,7 +32,7 @@ export interface ActivateDialogProps {
 }
 
 /** Says what will happen by itself from now on, whom it reaches, and what becomes of what is there, before it does. */
-export function ActivateDialog({ id, version, place, without, onActivated, onClose }: ActivateDialogProps) {
+export default function ActivateDialog({ id, version, place, without, onActivated, onClose }: ActivateDialogProps) {
   const saved = useVersion(id, version);
   const catalog = useCatalog().data;
   const trigger = findTrigger(catalog, getAt(saved.data, ["trigger", "uses"]))?.kind;

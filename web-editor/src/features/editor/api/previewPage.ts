@@ -1,19 +1,28 @@
 import { useMutation } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { post } from "@/api/http";
+import type { WrittenDocument } from "@/api/runTrial";
 
-export interface PreviewPage {
-  language: string;
-  title: string;
-  /** HTML of the page's main part, as the runtime serves it. */
-  content: string;
-  /** What the recipe would get; null while there is more to answer. */
-  data?: Record<string, unknown> | null;
+/** A form's page as a patient sees it, without its frame; with what the recipe would get, once all is answered. */
+export type PreviewPage = Schemas["PagePreviewController.PreviewPage"];
+
+/** A form to be seen; `sent` are the page's fields as a browser posts them. */
+export interface Previewed {
+  form: unknown;
+  zone: string | undefined;
+  sent?: Record<string, string[]>;
 }
 
-/** A form's page as a patient sees it; `sent` are its fields as a browser posts them. */
 export function usePreviewPage() {
   return useMutation({
-    mutationFn: ({ form, zone, sent }: { form: unknown; zone: string | undefined; sent?: Record<string, string[]> }) =>
-      send<PreviewPage>("POST", path`/trials/page`, { uses: "form.submitted", with: { form }, zone, sent }),
+    mutationFn: ({ form, zone, sent }: Previewed) =>
+      post("/trials/page", {
+        body: {
+          uses: "form.submitted",
+          with: { form: form as WrittenDocument },
+          ...(zone !== undefined && { zone }),
+          ...(sent && { sent }),
+        },
+      }),
   });
 }

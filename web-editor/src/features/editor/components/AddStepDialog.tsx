@@ -5,6 +5,7 @@ import type { Place } from "@/recipe/pointer";
 import { copyStep, stepIds, type StepDocument } from "@/recipe/steps";
 import { waitKinds } from "@/recipe/waits";
 import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { useRowNames } from "../fields/EntriesField";
 import { useEditing, useView } from "../state/Editing";
 import { readSteps } from "../state/useStepActions";
@@ -113,8 +114,8 @@ function useChoices(place: Place): Choice[] {
   }));
   const waits = waitKinds.map((kind) => ({
     id: `wait for ${kind}`,
-    group: text.waits.group,
-    ...text.waits.kinds[kind],
+    group: editing.waits.group,
+    ...editing.waits.kinds[kind],
     icon: <StepIcon step={readStep({ waitFor: {} })} />,
     make: () => newWait(kind, now().document, place),
   }));

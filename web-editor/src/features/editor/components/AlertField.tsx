@@ -1,10 +1,10 @@
 import { TagsInput } from "@mantine/core";
 import { isObject } from "@/recipe/shape";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { JsonField } from "../fields/JsonField";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
 
-const words = text.policy;
+const words = editing.policy;
 
 /** Whom a failure concerns: one name or several. */
 export function AlertField() {

@@ -4,7 +4,7 @@ import type { Place } from "@/recipe/pointer";
 import { describeStep } from "@/recipe/sentences";
 import { readStep, typed } from "@/recipe/shape";
 import { stepsBefore, type StepDocument } from "@/recipe/steps";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
 
 interface EarlierStepFieldProps {
@@ -31,7 +31,7 @@ export function EarlierStepField({ place, label, help, required = false, onChoos
   return (
     <Select
       label={label}
-      description={choices.length === 0 ? text.waits.noMessageBefore : help}
+      description={choices.length === 0 ? editing.waits.noMessageBefore : help}
       data={unknown ? [...choices, { value: written, label: written }] : choices}
       value={written === "" ? null : written}
       error={error}

@@ -4,11 +4,11 @@ import { describeStep } from "@/recipe/sentences";
 import { readStep, typed } from "@/recipe/shape";
 import { stepsBefore } from "@/recipe/steps";
 import { invitationOf, stepIn } from "@/recipe/waits";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
 import { WrittenField } from "./WrittenField";
 
-const words = text.waits;
+const words = editing.waits;
 
 /** Which personal link is waited for: that of an earlier step, or whatever else has been written. */
 export function InvitationField({ place }: { place: Place }) {

@@ -2,7 +2,7 @@ import { Fieldset, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Place } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { DurationField } from "../fields/DurationField";
 import { MoreFields } from "../fields/MoreFields";
 import { NumberField } from "../fields/NumberField";
@@ -11,14 +11,13 @@ import { AlertField } from "./AlertField";
 import { RetryFields } from "./RetryFields";
 import { WrittenField } from "./WrittenField";
 
-const words = text.policy;
+const words = editing.policy;
 const root: Place = ["policy"];
 
 /** Rules for all runs of the recipe; what is left empty is as the site or Carelay has it. */
 export function PolicySection() {
   // What the runtime does not do yet is shown only where it is written, to be seen and taken away.
   const quietHours = useAt([...root, "quietHours"]) !== undefined;
-  const retention = useAt([...root, "retention"]) !== undefined;
   const alert = useAt(["alert"]) !== undefined;
   return (
     <MoreFields place={[]} names={["policy", "alert"]} label={words.title}>
@@ -43,7 +42,7 @@ export function PolicySection() {
       </Part>
       <Part legend={words.time} help={undefined}>
         <Span place={[...root, "deadline"]} label={words.deadline} help={words.deadlineHelp} />
-        {retention && <Span place={[...root, "retention"]} label={words.retention} help={words.retentionHelp} />}
+        <Span place={[...root, "retention"]} label={words.retention} help={words.retentionHelp} />
       </Part>
       {alert && <AlertField />}
     </MoreFields>

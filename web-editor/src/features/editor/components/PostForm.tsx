@@ -2,14 +2,14 @@ import { Select, Stack } from "@mantine/core";
 import { findTrigger } from "@/recipe/catalog";
 import type { Place } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { SchemaForm } from "../fields/SchemaForm";
 import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
 import { ConnectionField } from "./ConnectionField";
 import { WrittenExpression } from "./WrittenExpression";
 import { WrittenField } from "./WrittenField";
 
-const words = text.waits;
+const words = editing.waits;
 const usual = "webhook.received";
 
 /** A post of another system: where it comes in, and how the run that it is for is known. */

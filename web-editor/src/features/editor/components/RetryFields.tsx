@@ -1,11 +1,11 @@
 import { Group, TagsInput } from "@mantine/core";
 import type { Place } from "@/recipe/pointer";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { DurationField } from "../fields/DurationField";
 import { NumberField } from "../fields/NumberField";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
 
-const words = text.policy;
+const words = editing.policy;
 
 /** How often and when something that failed is tried again. */
 export function RetryFields({ place }: { place: Place }) {

@@ -4,7 +4,7 @@ import { awaitedInput } from "@/recipe/newStep";
 import { isObject, typed } from "@/recipe/shape";
 import { stepsBefore, type StepDocument } from "@/recipe/steps";
 import { waitKindOf, waitKinds, type WaitKind } from "@/recipe/waits";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { DurationField } from "../fields/DurationField";
 import { JsonField } from "../fields/JsonField";
 import { useEditing, useProblemAt } from "../state/Editing";
@@ -15,7 +15,7 @@ import { StepList } from "./StepList";
 import classes from "./steps.module.css";
 import { WrittenField } from "./WrittenField";
 
-const words = text.waits;
+const words = editing.waits;
 
 /** What a run waits for, how long at most, and what happens where nothing comes. */
 export function WaitForForm({ step, place }: { step: StepDocument; place: Place }) {

@@ -3,8 +3,9 @@ import { readOption, type AskedWhen } from "@/recipe/answers";
 import { isChoice, isNumber, typeOf, type Question, type QuestionType } from "@/recipe/questions";
 import { typed } from "@/recipe/shape";
 import { text } from "@/text";
+import { editing } from "@/text/editing";
 
-const words = text.questions;
+const words = editing.questions;
 const inputs: Partial<Record<QuestionType, string>> = { date: "date", "date-time": "datetime-local", time: "time" };
 
 interface AnswerFieldProps {

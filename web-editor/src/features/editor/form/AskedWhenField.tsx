@@ -6,13 +6,14 @@ import { askedBefore, typeOf, type Question } from "@/recipe/questions";
 import { typed } from "@/recipe/shape";
 import { readable } from "@/recipe/template";
 import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { useAt, useEditing, useView } from "../state/Editing";
 import fieldClasses from "../fields/fields.module.css";
 import { AnswerField } from "./AnswerField";
 import { useFormPlace } from "./formPlace";
 import { isInside } from "@/recipe/pointer";
 
-const words = text.questions;
+const words = editing.questions;
 
 /** On which earlier answers it depends whether a question is asked at all. */
 export function AskedWhenField({ place, question }: { place: Place; question: Question }) {

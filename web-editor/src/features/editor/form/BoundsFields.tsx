@@ -2,11 +2,11 @@ import { Group, TextInput } from "@mantine/core";
 import type { Place } from "@/recipe/pointer";
 import { isNumber, type QuestionType } from "@/recipe/questions";
 import { typed } from "@/recipe/shape";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { NumberField } from "../fields/NumberField";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
 
-const words = text.questions;
+const words = editing.questions;
 
 /** From where to where an answer may be: numbers, days, or how long a text is. */
 export function BoundsFields({ place, type }: { place: Place; type: QuestionType }) {

@@ -1,7 +1,7 @@
 import { Button, Fieldset, Group, Stack, Text } from "@mantine/core";
 import { IconEye, IconPlus } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import type { Frame, SchemaFieldProps } from "../fields/SchemaField";
 import { SchemaForm } from "../fields/SchemaForm";
 import { useAt, useEditing } from "../state/Editing";
@@ -9,7 +9,7 @@ import { FormPlace } from "./formPlace";
 import { QuestionList } from "./QuestionList";
 
 const PreviewDialog = lazy(() => import("./PreviewDialog"));
-const words = text.questions;
+const words = editing.questions;
 
 /** A form as its questions, one below the other, and what the page says around them. */
 export default function FormField({ place, schema, context, frame }: SchemaFieldProps & { frame: Frame }) {

@@ -3,11 +3,11 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { readOption, writeOption } from "@/recipe/answers";
 import type { Place } from "@/recipe/pointer";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
 import fieldClasses from "../fields/fields.module.css";
 
-const words = text.questions;
+const words = editing.questions;
 
 /** What can be chosen: the words a patient reads, and what the recipe gets where that is something else. */
 export function OptionsField({ place }: { place: Place }) {

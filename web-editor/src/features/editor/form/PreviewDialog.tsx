@@ -3,12 +3,13 @@ import { useEffect, useRef } from "react";
 import { ApiProblem } from "@/api/http";
 import { typed } from "@/recipe/shape";
 import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { Json } from "@/ui/Json";
 import { usePreviewPage, type PreviewPage } from "../api/previewPage";
 import { useAt } from "../state/Editing";
 import classes from "./preview.module.css";
 
-const words = text.questions;
+const words = editing.questions;
 
 /** The page of a form, from the runtime itself, in a frame in which no script runs: it can be filled in, and is kept nowhere. */
 export default function PreviewDialog({ form, onClose }: { form: unknown; onClose: () => void }) {

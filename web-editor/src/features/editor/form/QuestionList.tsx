@@ -3,7 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { getAt, type Place } from "@/recipe/pointer";
 import { namesIn, newQuestion, questionsIn, questionTypes, type QuestionType } from "@/recipe/questions";
 import { insertStep } from "@/recipe/steps";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { announce } from "@/ui/live";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
 import { useOpenSteps } from "../state/OpenSteps";
@@ -13,7 +13,7 @@ import { focusQuestion, rowOf } from "./focusQuestion";
 import { useFormPlace } from "./formPlace";
 import { QuestionRow } from "./QuestionRow";
 
-const words = text.questions;
+const words = editing.questions;
 
 /** Questions in their order, each opening its form; those of a group are named after it. */
 export const QuestionList = memoByContent(function QuestionList({ list, name }: { list: Place; name: string }) {

@@ -3,13 +3,13 @@ import { useState } from "react";
 import { getAt, type Place } from "@/recipe/pointer";
 import { namesIn, renamed, type Question } from "@/recipe/questions";
 import { typed as written } from "@/recipe/shape";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { useEditing, useProblemAt } from "../state/Editing";
 import { useOpenSteps } from "../state/OpenSteps";
 import { rowOf } from "./focusQuestion";
 import { useFormPlace } from "./formPlace";
 
-const words = text.questions;
+const words = editing.questions;
 
 /** What the recipe calls an answer. Takes effect when left; conditions on it follow. */
 export function QuestionName({ place, question }: { place: Place; question: Question }) {

@@ -13,7 +13,7 @@ import {
   type Question,
 } from "@/recipe/questions";
 import { isObject, typed } from "@/recipe/shape";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { MoreFields } from "../fields/MoreFields";
 import { useEditing, useProblemAt } from "../state/Editing";
 import { useOpenSteps } from "../state/OpenSteps";
@@ -27,7 +27,7 @@ import { OptionsField } from "./OptionsField";
 import { QuestionList } from "./QuestionList";
 import { QuestionName } from "./QuestionName";
 
-const words = text.questions;
+const words = editing.questions;
 
 /** The form of a question, by what it asks for. */
 export function QuestionPanel({ question, place }: { question: Question; place: Place }) {

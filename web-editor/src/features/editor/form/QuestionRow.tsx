@@ -6,6 +6,7 @@ import { typeOf, type Question } from "@/recipe/questions";
 import { typed } from "@/recipe/shape";
 import { readable } from "@/recipe/template";
 import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { StateBadge } from "@/ui/StateBadge";
 import classes from "../components/steps.module.css";
 import { useProblemCount } from "../state/Editing";
@@ -16,7 +17,7 @@ import { QuestionPanel } from "./QuestionPanel";
 import { QuestionTools } from "./QuestionTools";
 import { useQuestionActions } from "./useQuestionActions";
 
-const words = text.questions;
+const words = editing.questions;
 
 interface QuestionRowProps {
   question: Question;

@@ -8,10 +8,10 @@ import {
   IconIndentIncrease,
   IconTrash,
 } from "@tabler/icons-react";
-import { text } from "@/text";
+import { editing } from "@/text/editing";
 import type { QuestionActions } from "./useQuestionActions";
 
-const words = text.questions;
+const words = editing.questions;
 
 interface QuestionToolsProps {
   row: string;

@@ -2,12 +2,13 @@ import { getAt, setAt, type Place } from "@/recipe/pointer";
 import { copyQuestion, namesIn, questionsIn, typeOf, type Question } from "@/recipe/questions";
 import { insertStep, moveStep, removeStep } from "@/recipe/steps";
 import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { announce, toast } from "@/ui/live";
 import { useEditing } from "../state/Editing";
 import { focusQuestion, rowOf } from "./focusQuestion";
 import { useFormPlace } from "./formPlace";
 
-const words = text.questions;
+const words = editing.questions;
 
 interface Subject {
   question: Question;

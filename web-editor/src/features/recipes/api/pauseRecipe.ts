@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { post } from "@/api/http";
 
 /** A paused recipe keeps accepting events and runs nothing. */
 export function usePause() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => send("POST", path`/recipes/${id}/pause`),
+    mutationFn: (id: string) => post("/recipes/{id}/pause", { path: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["recipes"] }),
   });
 }

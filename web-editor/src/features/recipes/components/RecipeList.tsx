@@ -24,7 +24,7 @@ export function RecipeList({ recipes, onActivate }: RecipeListProps) {
           <Group justify="space-between" gap="sm">
             <div>
               <Anchor component={Link} to={`/recipes/${encodeURIComponent(recipe.id)}`} fw={600}>
-                {recipe.title ?? recipe.id}
+                {recipe.title}
               </Anchor>
               <Text size="sm" c="dimmed">
                 {versionInWords(recipe)}
@@ -80,21 +80,21 @@ function Silence({ recipe }: { recipe: RecipeSummary }) {
   return days === undefined ? null : (
     <Group gap="xs" mt={4}>
       <StateBadge tone="unsure" label={text.recipes.silent} />
-      <Text size="sm">{text.recipes.silentFor(Math.round(days), Math.round(recipe.eventsPerDay ?? 0))}</Text>
+      <Text size="sm">{text.recipes.silentFor(Math.round(days), Math.round(recipe.eventsPerDay))}</Text>
     </Group>
   );
 }
 
 function versionInWords({ version, activeVersion }: RecipeSummary): string {
   if (activeVersion == null) return text.recipes.noVersion;
-  if (version == null || version === activeVersion) return text.recipes.version(activeVersion);
+  if (version === activeVersion) return text.recipes.version(activeVersion);
   return text.recipes.newerVersion(activeVersion, version);
 }
 
 /** Pauses at once, which anybody may undo; activating is asked about first. */
 export function ActivationButton({ recipe, onActivate }: { recipe: RecipeSummary; onActivate: () => void }) {
   const pausing = usePause();
-  const title = recipe.title ?? recipe.id;
+  const title = recipe.title;
   const active = recipe.state === "active";
   const pause = () =>
     pausing.mutate(recipe.id, {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What screens and the API read of runs and effects. */
 public final class RunReads {
+  /** Before a state: how many effects in it were removed with their runs. */
+  public static final String REMOVED_EFFECTS = "removed-effects.";
+
   private static final String RUNS =
       """
       select e.id, e.recipe, e.version, e.key, e.subject, e.accepted_at, e.occurred_at, e.replay_of,
@@ -262,11 +265,17 @@ public final class RunReads {
             "select state, count(*) from active group by state",
             row -> Map.entry(row.getString(1), row.getLong(2)))
         .forEach(c -> runs.put(c.getKey(), c.getValue()));
-    var effects = new TreeMap<String, Object>();
+    var effects = new TreeMap<String, Long>();
+    totals.forEach(
+        (name, value) -> {
+          if (name.startsWith(REMOVED_EFFECTS)) {
+            effects.put(name.substring(REMOVED_EFFECTS.length()), value);
+          }
+        });
     sql.list(
             "select state, count(*) from effect group by state",
             row -> Map.entry(row.getString(1), row.getLong(2)))
-        .forEach(c -> effects.put(c.getKey(), c.getValue()));
+        .forEach(c -> effects.merge(c.getKey(), c.getValue(), Long::sum));
     return Map.of(
         "events",
         totals.getOrDefault("events", 0L),
