@@ -43,6 +43,7 @@ final class CatalogController {
   /**
    * What can start a recipe.
    *
+   * @param existing whether a recipe can begin with what is there already
    * @param event the names that it puts in scope
    */
   record TriggerView(
@@ -50,6 +51,7 @@ final class CatalogController {
       String title,
       String help,
       @Schema(allowableValues = {"polling", "http", "manual", "page"}) String kind,
+      boolean existing,
       Map<String, Object> input,
       Map<String, Object> event) {}
 

@@ -40,7 +40,8 @@ class PagePreviewTest {
   @Test
   void says_what_the_recipe_would_get_and_keeps_nothing() {
     int runs = server.get("/api/v1/runs").json().path("runs").size();
-    var sent = preview(FORM, "{\"_action\": [\"send\"], \"_shown\": [\"pain\"], \"q:pain\": [\"2\"]}");
+    var sent =
+        preview(FORM, "{\"_action\": [\"send\"], \"_shown\": [\"pain\"], \"q:pain\": [\"2\"]}");
     assertThat(sent.json().path("data").path("answers").path("pain").asInt())
         .as(sent.text())
         .isEqualTo(2);
