@@ -29,7 +29,7 @@ class StepResultsTest {
   private Optional<Object> waitedFor(UUID run, Runnable then) throws Exception {
     var output = Objects.requireNonNull(results.expect(run, WANTED));
     then.run();
-    return output.get(20, TimeUnit.SECONDS);
+    return output.get(60, TimeUnit.SECONDS);
   }
 
   @Test
