@@ -20,10 +20,10 @@ import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.testkit.ActionContract;
 import org.carelay.connector.testkit.ConnectorContract;
 import org.carelay.connector.testkit.HttpTriggerContract;
+import org.carelay.connector.testkit.InMemoryMemory;
 import org.carelay.connector.testkit.ManualClock;
 import org.carelay.connector.testkit.PollingTriggerContract;
 import org.carelay.recipe.Binder;
-import org.carelay.connector.testkit.InMemoryMemory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 

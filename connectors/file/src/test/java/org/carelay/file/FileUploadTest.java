@@ -35,7 +35,8 @@ class FileUploadTest {
   }
 
   private List<String> names() throws Exception {
-    return new Folder(Lab.settings(inbox), new InMemoryMemory()).files().stream().map(Folder.Found::name).toList();
+    return new Folder(Lab.settings(inbox), new InMemoryMemory())
+        .files().stream().map(Folder.Found::name).toList();
   }
 
   @Test
@@ -69,7 +70,8 @@ class FileUploadTest {
       assertThat(upload().add("list.csv", bad, new byte[2], NOW))
           .isInstanceOf(Outcome.Refused.class);
     }
-    var nowhere = new Folder(new FileSettings(null, null, null, null, null, null), new InMemoryMemory());
+    var nowhere =
+        new Folder(new FileSettings(null, null, null, null, null, null), new InMemoryMemory());
     assertThat(nowhere.add("a.csv", new Range(0, 1), new byte[1], NOW))
         .isInstanceOf(Outcome.Refused.class);
   }

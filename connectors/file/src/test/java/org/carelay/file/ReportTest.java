@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.testkit.FakeActionContext;
 import org.carelay.connector.testkit.InMemoryFiles;
+import org.carelay.connector.testkit.InMemoryMemory;
 import org.carelay.recipe.Binder;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
-import org.carelay.connector.testkit.InMemoryMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

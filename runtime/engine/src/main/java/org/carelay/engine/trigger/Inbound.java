@@ -86,11 +86,7 @@ public final class Inbound {
    * @param sentence empty where there is nothing new in it
    */
   private static void tell(
-      int workspace,
-      String key,
-      String sentence,
-      Recipient sender,
-      TriggerServices services) {
+      int workspace, String key, String sentence, Recipient sender, TriggerServices services) {
     if (!sentence.isEmpty()) {
       services
           .journal()

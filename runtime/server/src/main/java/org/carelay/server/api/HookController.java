@@ -168,7 +168,9 @@ final class HookController {
                 + html
                 + "</main></html>")
         .contentType(MediaType.TEXT_HTML_TYPE)
-        .header("Content-Security-Policy", "default-src 'none'; form-action 'self'; sandbox allow-forms")
+        .header(
+            "Content-Security-Policy",
+            "default-src 'none'; form-action 'self'; sandbox allow-forms")
         .header("Cache-Control", "no-store")
         .header("Referrer-Policy", "no-referrer");
   }
