@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseSettings(
     @Describe(
             title = "Address",
-            help = "The JDBC address of a PostgreSQL or MariaDB database, without credentials.",
+            help =
+                "The JDBC address of a PostgreSQL or MariaDB database, without credentials. To hear of"
+                    + " changes only, also of SQL Server, Oracle or MongoDB.",
             example = "jdbc:postgresql://db.example.org:5432/clinic")
         String url,
     @Describe(title = "User name", example = "carelay") String username,

@@ -17,7 +17,10 @@ import org.carelay.connector.StateChange;
 import org.carelay.database.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
-/** The binary log of MariaDB and MySQL, which the server keeps for as long as it is told to. */
+/**
+ * The binary log of MariaDB and MySQL, which the server throws away by age, whether it was read or
+ * not: it keeps nothing for one reader.
+ */
 final class BinaryLog implements ChangeLog {
   /** The library does not say when the server cuts a reader off; it gives a sign every 3 s. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -33,7 +36,13 @@ final class BinaryLog implements ChangeLog {
   }
 
   @Override
-  public Look look(Connection connection, Request request, @Nullable String stored, boolean reading)
+  public Look look(Access access, Request request, @Nullable String stored, boolean reading)
+      throws ConnectorException, InterruptedException {
+    return access.with(connection -> look(connection, request, stored, reading));
+  }
+
+  private Look look(
+      Connection connection, Request request, @Nullable String stored, boolean reading)
       throws SQLException {
     var server = BinaryLogServer.look(connection);
     mariaDb = server.isMariaDb();
@@ -139,24 +148,6 @@ final class BinaryLog implements ChangeLog {
         new BinaryLogReader(position),
         SILENCE);
   }
-
-  /** The server throws its log away by age, whether it was read or not. */
-  @Override
-  public void mark(Connection connection) {}
-
-  @Override
-  public List<Notice> watch(Connection connection) {
-    return List.of();
-  }
-
-  @Override
-  public String kept(Connection connection) {
-    return "";
-  }
-
-  /** The server keeps nothing for one reader. */
-  @Override
-  public void release(Connection connection) {}
 
   @Override
   public List<StateChange> remembered(Map<String, String> shared) {

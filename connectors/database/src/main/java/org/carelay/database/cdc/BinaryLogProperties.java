@@ -99,17 +99,15 @@ final class BinaryLogProperties {
   }
 
   private static String requireMySql() throws ConnectorException {
-    for (var name : new String[] {MYSQL, "com.mysql.cj.jdbc.Driver"}) {
-      try {
-        Class.forName(name, false, BinaryLogProperties.class.getClassLoader());
-      } catch (ClassNotFoundException e) {
-        throw new Permanent(
-            "not-installed",
-            "Reading MySQL's log needs two libraries that do not come along. Put debezium-connector-mysql and mysql-connector-j into the runtime's lib folder, and start it again.",
-            null);
-      }
+    try {
+      Class.forName("com.mysql.cj.jdbc.Driver", false, BinaryLogProperties.class.getClassLoader());
+      return MYSQL;
+    } catch (ClassNotFoundException e) {
+      throw new Permanent(
+          "not-installed",
+          "The driver for MySQL's log does not come with Carelay. Put its jar (mysql-connector-j) into the folder drivers of CARELAY_HOME, and start Carelay again.",
+          null);
     }
-    return MYSQL;
   }
 
   /** The server knows its readers apart by it, and cuts off an older one of the same. */

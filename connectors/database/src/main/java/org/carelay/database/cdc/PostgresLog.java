@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Notice;
@@ -27,7 +28,12 @@ final class PostgresLog implements ChangeLog {
   }
 
   @Override
-  public Look look(Connection connection, Request request, @Nullable String stored, boolean reading)
+  public Look look(Access access, Request request, @Nullable String stored, boolean reading)
+      throws ConnectorException, InterruptedException {
+    return access.with(connection -> look(connection, request, stored));
+  }
+
+  private Look look(Connection connection, Request request, @Nullable String stored)
       throws SQLException {
     var diagnosis = PostgresDiagnosis.of(connection, name, request.subscriptions());
     if (diagnosis.listening().isEmpty()) {
@@ -55,19 +61,23 @@ final class PostgresLog implements ChangeLog {
   }
 
   @Override
-  public void mark(Connection connection) throws SQLException {
-    Slot.mark(connection);
+  public void mark(Access access) throws ConnectorException, InterruptedException {
+    access.with(
+        connection -> {
+          Slot.mark(connection);
+          return true;
+        });
   }
 
   @Override
-  public List<Notice> watch(Connection connection) throws SQLException {
-    return RetainedLog.watch(connection, settings, name);
+  public List<Notice> watch(Access access) throws ConnectorException, InterruptedException {
+    return access.with(connection -> RetainedLog.watch(connection, settings, name));
   }
 
   @Override
-  public String kept(Connection connection) throws SQLException {
-    var slot = Slot.look(connection, name);
-    return slot == null ? "" : RetainedLog.sentence(slot, settings.mostRetained());
+  public String kept(Access access) throws ConnectorException, InterruptedException {
+    var slot = access.with(connection -> Optional.ofNullable(Slot.look(connection, name)));
+    return slot.map(each -> RetainedLog.sentence(each, settings.mostRetained())).orElse("");
   }
 
   @Override
@@ -76,8 +86,12 @@ final class PostgresLog implements ChangeLog {
   }
 
   @Override
-  public void release(Connection connection) throws SQLException {
-    Slot.drop(connection, name);
-    Publication.drop(connection, name);
+  public void release(Access access) throws ConnectorException, InterruptedException {
+    access.with(
+        connection -> {
+          Slot.drop(connection, name);
+          Publication.drop(connection, name);
+          return true;
+        });
   }
 }

@@ -36,7 +36,7 @@ class BinaryLogPropertiesTest {
             Permanent.class,
             e -> {
               assertThat(e.code()).isEqualTo("not-installed");
-              assertThat(e.getMessage()).contains("debezium-connector-mysql", "mysql-connector-j");
+              assertThat(e.getMessage()).contains("mysql-connector-j", "CARELAY_HOME");
             });
   }
 
