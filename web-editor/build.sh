@@ -16,7 +16,7 @@ changed_since() {
   [ ! -e "$stamp" ] || [ -n "$(find "$@" -newer "$stamp" -print -quit)" ]
 }
 
-pages="package-lock.json package.json index.html vite.config.ts tsconfig.json .size-limit.js public src fake"
+pages="../runtime/server/openapi.yml types.js package-lock.json package.json index.html vite.config.ts tsconfig.json .size-limit.js public src fake"
 mkdir -p target
 
 case $1 in

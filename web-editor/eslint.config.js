@@ -25,7 +25,7 @@ const acrossFeatures = readdirSync(new URL("./src/features", import.meta.url)).m
 const shownAttributes = "/^(label|title|placeholder|description|aria-label|alt)$/";
 
 export default defineConfig(
-  { ignores: ["dist", "target", "node_modules", "e2e-results"] },
+  { ignores: ["dist", "target", "node_modules", "e2e-results", "src/api/generated"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
@@ -33,7 +33,7 @@ export default defineConfig(
   jsxA11y.flatConfigs.strict,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js", ".size-limit.js"] } },
+      parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js", ".size-limit.js", "types.js"] } },
     },
     plugins: { "import-x": importX },
     settings: { "import-x/resolver-next": [createTypeScriptImportResolver({ project: "./tsconfig.json" })] },

@@ -31,6 +31,8 @@ export function createClinic(now: () => Date = () => new Date()) {
       state: "active",
       version: 1,
       activeVersion: 1,
+      updatedAt: "2026-11-21T16:00:00Z",
+      eventsPerDay: 0,
     },
   ];
   const documents = new Map([["ready-row-to-text", JSON.stringify(readyRow, null, 2)]]);
@@ -84,12 +86,12 @@ export function createClinic(now: () => Date = () => new Date()) {
         ),
         changed: ["Status"],
       },
-      steps: [{ id: "clean", state: "running", attempts: 1 }],
+      steps: [{ id: "clean", state: "running", attempts: 1, at: stamp() }],
     };
     runs.unshift(run);
     changed("runs");
     setTimeout(() => {
-      const ended = { state: "succeeded", attempts: 1, durationMs: 42 };
+      const ended = { state: "succeeded", attempts: 1, durationMs: 42, at: stamp() } as const;
       run.steps = [
         { id: "clean", ...ended, output: { phone: number, name }, log: `cleaning the number of ${key}\n` },
         { id: "text", ...ended, output: { status: "accepted", provider: "SM1" } },
@@ -151,6 +153,8 @@ export function createClinic(now: () => Date = () => new Date()) {
           id,
           title,
           version,
+          updatedAt: stamp(),
+          eventsPerDay: 0,
           ...(activate && { activeVersion: version }),
           state: activate ? "active" : "draft",
         });

@@ -54,6 +54,7 @@ export function attentionItems(): AttentionItem[] {
       message: "The text about A-0997 may have gone out: the provider broke the connection before it answered.",
       since: "2026-11-22T07:45:00Z",
       decisions: ["done", "send", "drop"],
+      notes: [],
     },
     {
       id: "att-2",
@@ -62,6 +63,7 @@ export function attentionItems(): AttentionItem[] {
       message: "Row A-0998: “555-01” is not a complete phone number.",
       since: "2026-11-22T08:12:00Z",
       decisions: ["done"],
+      notes: [],
     },
   ];
 }

@@ -101,7 +101,7 @@ function workHandlers(clinic: Clinic) {
       const { note } = (await request.json()) as { note: string };
       const item = clinic.attention.find(({ id }) => id === params.id);
       if (item === undefined) return problem(404, "not-found", "This matter is not open.");
-      item.notes = [...(item.notes ?? []), { at: "2026-11-22T09:00:00Z", by: "practice", note }];
+      item.notes = [...item.notes, { at: "2026-11-22T09:00:00Z", by: "practice", note }];
       return new HttpResponse(null, { status: 204 });
     }),
     http.get(`${api}/events`, () => HttpResponse.json({ events: [] })),

@@ -1,4 +1,5 @@
 import { http, HttpResponse } from "msw";
+import type { RecipeSummary } from "../src/features/recipes/api/listRecipes";
 import type { FunctionsReport } from "../src/features/functions/api/getUsage";
 import { catalog } from "./catalog.ts";
 import { check } from "./checker.ts";
@@ -9,7 +10,7 @@ import { problem } from "./problem.ts";
 const api = "*/api/v1";
 
 export function recipeHandlers(clinic: Clinic) {
-  const setState = (id: unknown, state: string) => {
+  const setState = (id: unknown, state: RecipeSummary["state"]) => {
     const recipe = clinic.recipes.find((each) => each.id === id);
     if (recipe === undefined) return problem(404, "not-found", "There is no such recipe.");
     recipe.state = state;
@@ -71,6 +72,7 @@ const functionsReport: FunctionsReport = {
   workers: 1,
   usage: [
     {
+      workspace: "1",
       recipe: "ready-row-to-text",
       step: "clean",
       language: "python",

@@ -1,3 +1,5 @@
+import type { Address, Answer, Call } from "./contract";
+
 /** One thing that is wrong in what was sent, at a place in it. */
 export interface Problem {
   pointer: string;
@@ -33,73 +35,85 @@ interface ProblemBody {
   problems?: Problem[];
 }
 
-export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return call<T>("GET", path, undefined, signal);
+interface Extras {
+  signal?: AbortSignal | undefined;
+  headers?: Record<string, string>;
 }
 
-export function send<T = void>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
-  return call<T>(method, path, body);
+/** Any call, for those who only write it down. */
+interface Values extends Extras {
+  path?: Record<string, string | number>;
+  query?: Record<string, string | number | boolean | null | undefined>;
+  body?: unknown;
 }
 
-/** As `send`; the server does it once for a key, however often it hears of it. */
-export function sendOnce<T>(method: "POST", path: string, body: unknown, key: string): Promise<T> {
-  return exchange<T>(method, path, JSON.stringify(body), undefined, { "Idempotency-Key": key });
+/** Reads something. */
+export function get<P extends Address<"get">>(address: P, call: Call<P, "get"> & Extras): Promise<Answer<P, "get">> {
+  return exchange("GET", address, call);
 }
 
-/** A key for `sendOnce`; browsers offer `randomUUID` only over HTTPS. */
+export function post<P extends Address<"post">>(
+  address: P,
+  call: Call<P, "post"> & Extras,
+): Promise<Answer<P, "post">> {
+  return exchange("POST", address, call);
+}
+
+export function put<P extends Address<"put">>(address: P, call: Call<P, "put"> & Extras): Promise<Answer<P, "put">> {
+  return exchange("PUT", address, call);
+}
+
+export function remove<P extends Address<"delete">>(
+  address: P,
+  call: Call<P, "delete"> & Extras,
+): Promise<Answer<P, "delete">> {
+  return exchange("DELETE", address, call);
+}
+
+/** As `post`, with a JSON text that must arrive exactly as it is written. */
+export function postText<P extends Address<"post">>(
+  address: P,
+  text: string,
+  call: Omit<Call<P, "post">, "body"> & Extras,
+): Promise<Answer<P, "post">> {
+  return exchange("POST", address, call, text);
+}
+
+/** As `get`, without taking the answer apart. */
+export function getText<P extends Address<"get">>(address: P, call: Call<P, "get"> & Extras): Promise<string> {
+  return answerTo("GET", address, call);
+}
+
+/** A key by which the server does a thing once, however often it hears of it. `randomUUID` is there only over HTTPS. */
 export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** A path with its values escaped: `` path`/recipes/${id}` ``. */
-export function path(parts: TemplateStringsArray, ...values: (string | number)[]): string {
-  const escaped = values.map((value, index) => encodeURIComponent(String(value)) + (parts[index + 1] ?? ""));
-  return `/api/v1${parts[0] ?? ""}${escaped.join("")}`;
+/** Where something can be read, for a link. */
+export function addressOf<P extends Address<"get">>(address: P, call: Call<P, "get"> & Extras): string {
+  return urlOf(address, call);
 }
 
-/** `?a=1&b=2` of the values that are there. */
-export function query(values: Record<string, string | number | undefined>): string {
-  const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== "");
-  if (present.length === 0) return "";
-  return `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()}`;
+/** The address with its values put in and escaped, and `?a=1&b=2` of those values that are there. */
+export function urlOf(address: string, call: Values): string {
+  const filled = address.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(call.path?.[name])));
+  const present = Object.entries(call.query ?? {}).filter(([, value]) => value != null && value !== "");
+  const query = new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString();
+  return `/api/v1${filled}${query === "" ? "" : `?${query}`}`;
 }
 
-/** As `send`, with a JSON text that must arrive exactly as it is written. */
-export function sendText<T>(method: "POST" | "PUT", path: string, json: string, signal?: AbortSignal): Promise<T> {
-  return exchange<T>(method, path, json, signal);
-}
-
-/** As `get`, without taking the answer apart. */
-export function getText(path: string, signal?: AbortSignal): Promise<string> {
-  return answerTo("GET", path, undefined, signal);
-}
-
-function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  return exchange<T>(method, path, body === undefined ? undefined : JSON.stringify(body), signal);
-}
-
-async function exchange<T>(
-  method: string,
-  path: string,
-  json?: string,
-  signal?: AbortSignal,
-  headers: Record<string, string> = {},
-): Promise<T> {
-  const content = await answerTo(method, path, json, signal, headers);
+async function exchange<T>(method: string, address: string, call: Values, text?: string): Promise<T> {
+  const content = await answerTo(method, address, call, text);
   return (content === "" ? undefined : JSON.parse(content)) as T;
 }
 
-async function answerTo(
-  method: string,
-  path: string,
-  json?: string,
-  signal?: AbortSignal,
-  headers: Record<string, string> = {},
-): Promise<string> {
-  const response = await fetch(new URL(path, window.location.origin), {
+async function answerTo(method: string, address: string, call: Values, text?: string): Promise<string> {
+  const { body, signal } = call;
+  const json = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await fetch(new URL(urlOf(address, call), window.location.origin), {
     method,
     headers: {
-      ...headers,
+      ...call.headers,
       Accept: "application/json",
       ...(json !== undefined && { "Content-Type": "application/json" }),
     },

@@ -1,11 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
-import { path, send } from "./http";
+import { queryOptions, skipToken, useQuery } from "@tanstack/react-query";
+import type { Schemas } from "./contract";
+import { post } from "./http";
 
 /** A value that can be chosen, and what a person reads for it. */
-export interface Choice {
-  value: string;
-  label: string;
-}
+export type Choice = Schemas["Choice"];
 
 /** What is wanted of a connection, such as the columns of the table that is written already. */
 export interface ChoiceRequest {
@@ -15,19 +13,18 @@ export interface ChoiceRequest {
   with: Record<string, unknown>;
 }
 
-export interface ChoiceList {
-  choices: Choice[];
-  /** Why there is nothing to choose, in the connection's own words. */
-  message?: string | null;
-}
+/** `message` says why there is nothing to choose, in the connection's own words. */
+export type ChoiceList = Schemas["TrialController.ChoiceList"];
 
 export function choicesQuery(request: ChoiceRequest | undefined) {
-  return {
+  return queryOptions({
     queryKey: ["choices", request],
-    queryFn: () => send<ChoiceList>("POST", path`/trials/choices`, request),
-    enabled: request !== undefined,
+    queryFn:
+      request === undefined
+        ? skipToken
+        : () => post("/trials/choices", { body: { ...request, connection: request.connection ?? null } }),
     staleTime: 60_000,
-  };
+  });
 }
 
 /** What the outside offers for an input. Asks only while it is told what for. */

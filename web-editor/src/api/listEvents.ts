@@ -1,18 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
-import { get, path, query } from "./http";
+import { skipToken, useQuery } from "@tanstack/react-query";
+import type { Schemas } from "./contract";
+import { get } from "./http";
 
-/** A change that a recipe has heard of, also where nothing was done about it. */
-export interface HeardEvent {
-  id: string;
-  recipe: string;
-  version: number;
-  subject?: string | null;
-  occurredAt: string;
-  acceptedAt: string;
-  /** False where the condition was not true of it, so that no run began. */
-  wanted: boolean;
-  data: Record<string, unknown>;
-}
+/** A change that a recipe has heard of; `wanted` is false where the condition was not true of it, so that no run began. */
+export type HeardEvent = Schemas["EventReads.Heard"];
 
 export interface EventQuestion {
   recipe: string;
@@ -25,7 +16,6 @@ export interface EventQuestion {
 export function useEvents(question: EventQuestion | undefined) {
   return useQuery({
     queryKey: ["runs", "events", question],
-    queryFn: ({ signal }) => get<{ events: HeardEvent[] }>(path`/events` + query({ ...question }), signal),
-    enabled: question !== undefined,
+    queryFn: question === undefined ? skipToken : ({ signal }) => get("/events", { query: question, signal }),
   });
 }

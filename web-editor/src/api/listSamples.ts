@@ -1,37 +1,27 @@
-import { useQuery } from "@tanstack/react-query";
-import { path, send } from "./http";
+import { skipToken, useQuery } from "@tanstack/react-query";
+import type { Schemas } from "./contract";
+import { post } from "./http";
 
-/** A trigger whose events are wanted, as it stands in a recipe. */
+/** A trigger whose events are wanted, as it stands in a recipe; `recipe` is the saved one whose past events are too. */
 export interface SampleRequest {
   uses: string;
-  connection?: string | undefined;
+  connection?: string;
   with: Record<string, unknown>;
-  zone?: string | undefined;
-  /** The saved recipe whose past events are wanted too. */
-  recipe?: string | undefined;
+  zone?: string;
+  recipe?: string;
   limit: number;
 }
 
 /** An event to try on: what is there now, or what has happened. */
-export interface Sample {
-  key: string;
-  occurredAt: string;
-  past: boolean;
-  data: Record<string, unknown>;
-}
+export type Sample = Schemas["TrialController.Sample"];
 
-export interface SampleList {
-  events: Sample[];
-  total?: number | null;
-  message?: string | null;
-}
+export type SampleList = Schemas["TrialController.SampleList"];
 
 /** Real rows and events for a trigger. A change of a sheet brings them anew. */
 export function useSampleEvents(request: SampleRequest | undefined) {
   return useQuery({
     queryKey: ["sheet", "samples", request],
-    queryFn: () => send<SampleList>("POST", path`/trials/samples`, request),
-    enabled: request !== undefined,
+    queryFn: request === undefined ? skipToken : () => post("/trials/samples", { body: request }),
     placeholderData: (before, query) => (isLike(query?.queryKey[2], request) ? before : undefined),
   });
 }

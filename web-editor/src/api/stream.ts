@@ -1,5 +1,7 @@
+import type { Schemas } from "./contract";
+
 /** What the server says has changed; also the first part of every query key that shows it. */
-export type Topic = "runs" | "sheet" | "phones" | "mailbox" | "attention" | "recipes";
+export type Topic = Exclude<Schemas["Changes.Change"]["topic"], "none">;
 
 export type StreamState = "connecting" | "live" | "interrupted";
 

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import type { Schemas } from "./contract";
+import { post } from "./http";
 
 export interface FunctionTest {
   language: "python" | "javascript" | "java";
@@ -8,18 +9,11 @@ export interface FunctionTest {
   timeout?: string;
 }
 
-export interface FunctionTestResult {
-  ok: boolean;
-  output?: unknown;
-  log?: string | string[] | null;
-  error?: { code?: string; message: string; line?: number | null } | null;
-  durationMs?: number | null;
-  peakMemoryBytes?: number | null;
-}
+export type FunctionTestResult = Schemas["FunctionController.TrialResult"];
 
 /** Runs a function once on an input; saves nothing and changes nothing. */
 export function useTestFunction() {
   return useMutation({
-    mutationFn: (test: FunctionTest) => send<FunctionTestResult>("POST", path`/functions/test`, test),
+    mutationFn: (test: FunctionTest) => post("/functions/test", { body: test }),
   });
 }

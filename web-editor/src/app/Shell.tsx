@@ -49,14 +49,14 @@ export function Shell({ session, children }: { session: Session; children: React
             <Group ml="auto" gap="xs" wrap="nowrap">
               <Stream state={stream} />
               <Look />
-              <SignOut user={session.user} />
+              <SignOut user={session.user ?? undefined} />
             </Group>
           </div>
-          {session.mode && <ModeStrip mode={session.mode} />}
+          <ModeStrip mode={session.mode} />
         </AppShell.Header>
         <AppShell.Navbar p="sm" aria-label={text.shell.navigation}>
           <AppShell.Section grow>
-            <Navigation practice={session.practice === true} onNavigate={close} />
+            <Navigation practice={session.practice} onNavigate={close} />
           </AppShell.Section>
           {session.version && <Text className={classes.foot}>{text.shell.version(session.version)}</Text>}
         </AppShell.Navbar>

@@ -14,7 +14,7 @@ const words = text.attention;
 export default function AttentionPage() {
   const attention = useAttention();
   const titles = useRecipeTitles();
-  const user = useSession().data?.user;
+  const user = useSession().data?.user ?? undefined;
   const [kind, setKind] = useState<string | null>(null);
   const [whose, setWhose] = useState<string>("all");
   return (

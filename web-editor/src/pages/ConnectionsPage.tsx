@@ -52,7 +52,7 @@ function useConnectionUses(): ReadonlyMap<string, { id: string; title: string }[
   const uses = new Map<string, { id: string; title: string }[]>();
   for (const { summary, document } of recipes) {
     for (const connection of connectionsOf(document)) {
-      const one = { id: summary.id, title: summary.title ?? summary.id };
+      const one = { id: summary.id, title: summary.title };
       uses.set(connection, [...(uses.get(connection) ?? []), one]);
     }
   }

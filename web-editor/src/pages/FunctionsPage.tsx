@@ -20,7 +20,7 @@ export default function FunctionsPage() {
   const found = (recipes ?? []).flatMap(({ summary, document }) =>
     functionsOf(document).map(({ step }) => {
       const shape = readStep(step);
-      return { recipe: summary.id, title: summary.title ?? summary.id, step: shape.id, name: describeStep(shape) };
+      return { recipe: summary.id, title: summary.title, step: shape.id, name: describeStep(shape) };
     }),
   );
   return (

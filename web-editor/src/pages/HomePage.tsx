@@ -38,7 +38,7 @@ export function HomePage() {
                 items.length === 0 ? (
                   <Text>{words.nothingNeedsYou}</Text>
                 ) : (
-                  <AttentionList items={items.slice(0, shownItems)} titles={titles} user={session?.user} />
+                  <AttentionList items={items.slice(0, shownItems)} titles={titles} user={session?.user ?? undefined} />
                 )
               }
             </Loaded>

@@ -47,7 +47,7 @@ export default function RunPage() {
               {text.runs.steps}
             </Title>
             <Timeline recipe={detail.recipe} steps={detail.steps} />
-            {detail.event && <RunEvent event={detail.event} />}
+            <RunEvent event={detail.event} />
             <Text size="xs" c="dimmed" ff="monospace">
               {text.runs.id}: {detail.id}
             </Text>

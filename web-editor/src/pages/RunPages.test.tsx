@@ -16,6 +16,7 @@ const failed: RunDetail = {
   eventKey: "A-1002",
   startedAt: "2026-11-22T14:02:31Z",
   endedAt: "2026-11-22T14:02:33.500Z",
+  event: {},
   steps: [
     {
       id: "clean",
@@ -24,6 +25,7 @@ const failed: RunDetail = {
       durationMs: 48,
       output: { phone: "+15555550134" },
       log: "cleaning\n",
+      at: "2026-11-22T14:02:31Z",
     },
     {
       id: "text",
@@ -31,6 +33,7 @@ const failed: RunDetail = {
       attempts: 3,
       durationMs: 2_300,
       error: { code: "twilio.unreachable", message: "Twilio did not answer in 10 seconds." },
+      at: "2026-11-22T14:02:33Z",
     },
   ],
 };

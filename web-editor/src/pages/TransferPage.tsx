@@ -1,5 +1,5 @@
 import { Anchor, Group, List, Stack, Text, Title } from "@mantine/core";
-import { path } from "@/api/http";
+import { addressOf } from "@/api/http";
 import { useRecipes } from "@/features/recipes/api/listRecipes";
 import { ImportForm } from "@/features/transfer/components/ImportForm";
 import { text } from "@/text";
@@ -31,11 +31,11 @@ export default function TransferPage() {
                 {list.map(({ id, title }) => (
                   <List.Item key={id}>
                     <Group gap="sm">
-                      {title ?? id}
+                      {title}
                       <Anchor
-                        href={path`/recipes/${id}/export`}
+                        href={addressOf("/recipes/{id}/export", { path: { id } })}
                         download={`${id}.json`}
-                        aria-label={words.downloadOf(title ?? id)}
+                        aria-label={words.downloadOf(title)}
                         size="sm"
                       >
                         {words.download}

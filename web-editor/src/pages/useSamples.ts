@@ -87,10 +87,10 @@ function requestOf(
   const zone = getAt(document, ["zone"]);
   return {
     uses: trigger.uses,
-    connection: typeof trigger.connection === "string" ? trigger.connection : undefined,
+    ...(typeof trigger.connection === "string" && { connection: trigger.connection }),
     with: isObject(trigger.with) ? trigger.with : {},
-    zone: typeof zone === "string" && zone !== "" ? zone : undefined,
-    recipe,
+    ...(typeof zone === "string" && zone !== "" && { zone }),
+    ...(recipe !== undefined && { recipe }),
     limit: shown,
   };
 }

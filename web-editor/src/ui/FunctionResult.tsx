@@ -19,7 +19,7 @@ export function FunctionResult({ result }: { result: FunctionTestResult }) {
   return (
     <div role="status">
       <Text size="sm" fw={600}>
-        {result.ok ? words.runOk(duration(result.durationMs ?? 0)) : words.runFailed}
+        {result.ok ? words.runOk(duration(result.durationMs)) : words.runFailed}
       </Text>
       {result.error && (
         <Text size="sm" c="error">

@@ -5,6 +5,7 @@ import { fillIn, parametersOf } from "./parameters";
 const stories = [
   "sheet-to-text",
   "tomorrow-reminders",
+  "text-mail-call",
   "morning-report",
   "sustained-heart-rate",
   "bed-ready",

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { RecipeSummary } from "./api/listRecipes";
 import { silentFor } from "./silence";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
-const recipe = (lastEvent: string | null, eventsPerDay: number, state = "active") => ({
+const recipe = (lastEvent: string | null, eventsPerDay: number, state: RecipeSummary["state"] = "active") => ({
   id: "r",
+  title: "R",
+  version: 1,
+  updatedAt: "2026-11-01T12:00:00Z",
   state,
   lastEvent,
   eventsPerDay,

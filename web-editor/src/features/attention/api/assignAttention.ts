@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { put } from "@/api/http";
 
 export interface Assignment {
-  id: string | number;
+  id: string;
   /** A name; absent for nobody. */
   to: string | undefined;
 }
@@ -11,7 +11,7 @@ export interface Assignment {
 export function useAssignAttention() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, to }: Assignment) => send("PUT", path`/attention/${id}/assignee`, { to: to ?? null }),
+    mutationFn: ({ id, to }: Assignment) => put("/attention/{id}/assignee", { path: { id }, body: { to: to ?? null } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["attention"] }),
   });
 }

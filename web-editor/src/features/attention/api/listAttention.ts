@@ -1,26 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { get, path } from "@/api/http";
-
-/** What a person may choose; each item names those that are allowed for it. */
-export type Decision = "send" | "retry" | "replay" | "release" | "drop" | "done" | "approve" | "decline";
+import type { Schemas } from "@/api/contract";
+import { get } from "@/api/http";
 
 /** Something a person must decide. */
-export interface AttentionItem {
-  id: string | number;
-  kind: string;
-  recipe?: string | null;
-  run?: string | null;
-  message: string;
-  since: string;
-  decisions?: Decision[];
-  /** Who looks after it. */
-  assignedTo?: string | null;
-  notes?: { at: string; by: string; note: string }[];
-}
+export type AttentionItem = Schemas["AttentionController.Item"];
+
+/** What a person may choose; each item names those that are allowed for it. */
+export type Decision = AttentionItem["decisions"][number];
 
 export function useAttention() {
   return useQuery({
     queryKey: ["attention"],
-    queryFn: ({ signal }) => get<{ items: AttentionItem[] }>(path`/attention`, signal),
+    queryFn: ({ signal }) => get("/attention", { signal }),
   });
 }

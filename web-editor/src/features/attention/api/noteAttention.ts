@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { post } from "@/api/http";
 
 export interface NewNote {
-  id: string | number;
+  id: string;
   note: string;
 }
 
@@ -10,7 +10,7 @@ export interface NewNote {
 export function useNoteAttention() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, note }: NewNote) => send("POST", path`/attention/${id}/notes`, { note }),
+    mutationFn: ({ id, note }: NewNote) => post("/attention/{id}/notes", { path: { id }, body: { note } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["attention"] }),
   });
 }

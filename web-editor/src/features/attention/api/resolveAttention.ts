@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { post } from "@/api/http";
 import type { Decision } from "./listAttention";
 
 export interface Resolution {
-  id: string | number;
+  id: string;
   decision: Decision;
   note: string;
 }
@@ -12,7 +12,7 @@ export function useResolveAttention() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, decision, note }: Resolution) =>
-      send("POST", path`/attention/${id}/resolve`, { decision, ...(note !== "" && { note }) }),
+      post("/attention/{id}/resolve", { path: { id }, body: { decision, ...(note !== "" && { note }) } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["attention"] }),
   });
 }

@@ -28,7 +28,7 @@ interface AttentionItemProps {
 
 /** One matter: what happened, what to do about it, who does it. */
 export function AttentionItem({ item, title, onDecide, onAssign, onNote }: AttentionItemProps) {
-  const { kind, message, since, decisions = [], run, recipe, assignedTo, notes = [] } = item;
+  const { kind, message, since, decisions, run, recipe, assignedTo, notes } = item;
   return (
     <Paper component="li" withBorder p="md">
       <Stack gap="xs">

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { remove } from "@/api/http";
 
 export function useDeleteConnection() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => send("DELETE", path`/connections/${id}`),
+    mutationFn: (id: string) => remove("/connections/{id}", { path: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["connections"] }),
   });
 }

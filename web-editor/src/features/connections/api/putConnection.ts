@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { put } from "@/api/http";
 
 export interface WantedConnection {
   id: string;
@@ -11,7 +11,7 @@ export interface WantedConnection {
 export function usePutConnection() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...wanted }: WantedConnection) => send("PUT", path`/connections/${id}`, wanted),
+    mutationFn: ({ id, ...wanted }: WantedConnection) => put("/connections/{id}", { path: { id }, body: wanted }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["connections"] }),
   });
 }

@@ -1,13 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { post } from "@/api/http";
 
-export interface ConnectionTest {
-  ok: boolean;
-  /** What came of it, for the person who pressed Test. */
-  message: string;
-}
+/** `message` says what came of it, for the person who pressed Test. */
+export type ConnectionTest = Schemas["ConnectionController.TestResult"];
 
 /** Tries a connection for real; sends nothing and changes nothing. */
 export function useTestConnection(id: string) {
-  return useMutation({ mutationFn: () => send<ConnectionTest>("POST", path`/connections/${id}/test`) });
+  return useMutation({ mutationFn: () => post("/connections/{id}/test", { path: { id } }) });
 }

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { getText, path } from "@/api/http";
+import { getText } from "@/api/http";
 
 /** The newest saved version of a recipe, exactly as an export writes it. */
 export function useRecipeText(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ["recipes", "text", id],
-    queryFn: ({ signal }) => getText(path`/recipes/${id}/export`, signal),
+    queryFn: ({ signal }) => getText("/recipes/{id}/export", { path: { id }, signal }),
     enabled,
   });
 }

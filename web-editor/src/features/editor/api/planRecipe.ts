@@ -1,22 +1,16 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
-import { path, sendText, type Problem } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { postText } from "@/api/http";
 
-export interface PlannedRecipe {
-  id: string;
-  change: "created" | "updated" | "unchanged" | "invalid";
-  version?: number | null;
-  problems: Problem[];
-}
+export type PlannedRecipe = Schemas["RecipeController.ImportedRecipe"];
 
-export interface Plan {
-  recipes: PlannedRecipe[];
-}
+export type Plan = Schemas["RecipeController.Imported"];
 
 /** What importing this text would do, and everything that is wrong with it; changes nothing. */
 export function planQuery(text: string) {
   return queryOptions({
     queryKey: ["plan", text],
-    queryFn: ({ signal }) => sendText<Plan>("POST", `${path`/recipes/import`}?mode=plan`, text, signal),
+    queryFn: ({ signal }) => postText("/recipes/import", text, { query: { mode: "plan" }, signal }),
     gcTime: 0,
     staleTime: Infinity,
   });

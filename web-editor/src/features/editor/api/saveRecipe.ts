@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, sendText } from "@/api/http";
-import type { Plan } from "./planRecipe";
+import { postText } from "@/api/http";
 
 /** Saves a recipe's text as it stands, byte for byte; `activate` also makes it the version that runs. */
 export function useSaveRecipe() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ text, activate }: { text: string; activate: boolean }) =>
-      sendText<Plan>("POST", `${path`/recipes/import`}?mode=apply&activate=${String(activate)}`, text),
+      postText("/recipes/import", text, { query: { mode: "apply", activate: String(activate) } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["recipes"] }),
   });
 }

@@ -6,6 +6,7 @@ const done = (id: string, more: Partial<TrialStep> = {}): TrialStep => ({
   id,
   state: "succeeded",
   attempts: 1,
+  at: "2026-11-22T14:02:31Z",
   ...more,
 });
 

@@ -60,8 +60,8 @@ function inWords(value: unknown): string {
 }
 
 function choiceInWords({ choice, state }: TrialStep, own: StepDocument | undefined): string | undefined {
-  if (choice?.items !== undefined) return words.loop(choice.items);
-  if (choice?.branch !== undefined) {
+  if (choice?.items != null) return words.loop(choice.items);
+  if (choice?.branch != null) {
     const when = getAt(own, ["choose", choice.branch, "when"]);
     return choice.branch < 0 ? words.otherwise : words.branch(conditionInWords(typed(when)));
   }

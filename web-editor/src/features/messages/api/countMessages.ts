@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { get, path, query } from "@/api/http";
+import { get } from "@/api/http";
 import type { EffectState } from "./listEffects";
 
 export type MessageCounts = Partial<Record<EffectState, number>>;
@@ -8,6 +8,6 @@ export type MessageCounts = Partial<Record<EffectState, number>>;
 export function useMessageCounts(since: string) {
   return useQuery({
     queryKey: ["runs", "messages", since],
-    queryFn: ({ signal }) => get<{ messages: MessageCounts }>(path`/effects/summary` + query({ since }), signal),
+    queryFn: ({ signal }) => get("/effects/summary", { query: { since }, signal }),
   });
 }

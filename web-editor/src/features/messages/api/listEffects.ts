@@ -1,5 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { get, path, query } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { get } from "@/api/http";
+
+/** A line of the ledger: one outside change. */
+export type Effect = Schemas["EffectController.Effect"];
+
+export type EffectState = Effect["state"];
 
 export const effectStates = [
   "trying",
@@ -11,25 +17,7 @@ export const effectStates = [
   "expired",
   "delivered",
   "undelivered",
-] as const;
-
-export type EffectState = (typeof effectStates)[number];
-
-/** A line of the ledger: one outside change. */
-export interface Effect {
-  key: string;
-  run: string;
-  recipe: string;
-  step: string;
-  purpose?: string | null;
-  subject?: string | null;
-  state: EffectState;
-  /** Whom it reached, masked. */
-  target?: string | null;
-  attempts: number;
-  detail?: string | null;
-  at: string;
-}
+] as const satisfies readonly EffectState[];
 
 export interface EffectFilter {
   recipe?: string | undefined;
@@ -41,7 +29,7 @@ export interface EffectFilter {
 export function useEffects(filter: EffectFilter) {
   return useQuery({
     queryKey: ["runs", "effects", filter],
-    queryFn: ({ signal }) => get<{ effects: Effect[] }>(path`/effects` + query({ ...filter }), signal),
+    queryFn: ({ signal }) => get("/effects", { query: filter, signal }),
     placeholderData: keepPreviousData,
   });
 }

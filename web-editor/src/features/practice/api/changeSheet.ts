@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { post, put, remove } from "@/api/http";
 import { sheetKey, type CellEdit, type Sheet, type SheetAddress } from "./sheet";
 
 /** Everything a person can do to a sheet; each answers with the sheet as it is afterwards. */
@@ -25,22 +25,27 @@ export function useChangeSheet(address: SheetAddress) {
   });
 }
 
-async function apply({ id, sheet }: SheetAddress, change: SheetChange): Promise<Sheet> {
-  const base = path`/practice/sheets/${id}/${sheet}`;
+async function apply(path: SheetAddress, change: SheetChange): Promise<Sheet> {
   switch (change.kind) {
     case "edit":
-      return send<Sheet>("PUT", `${base}/cells`, { edits: change.edits });
+      return edit(path, change.edits);
     case "insert": {
-      const inserted = await send<Sheet>("POST", `${base}/rows`, change.at === undefined ? {} : { at: change.at });
+      const inserted = await post("/practice/sheets/{id}/{sheet}/rows", { path, body: { at: change.at ?? null } });
       const row = change.at ?? inserted.rows.length - 1;
       const edits = (change.cells ?? []).flatMap((text, column) => (text === "" ? [] : [{ row, column, text }]));
-      return edits.length === 0 ? inserted : send<Sheet>("PUT", `${base}/cells`, { edits });
+      return edits.length === 0 ? inserted : edit(path, edits);
     }
     case "delete":
-      return send<Sheet>("DELETE", `${base}/rows`, { rows: change.rows });
-    case "sort":
-      return send<Sheet>("POST", `${base}/sort`, { column: change.column, descending: change.descending });
+      return remove("/practice/sheets/{id}/{sheet}/rows", { path, body: { rows: change.rows } });
+    case "sort": {
+      const { column, descending } = change;
+      return post("/practice/sheets/{id}/{sheet}/sort", { path, body: { column, descending } });
+    }
   }
+}
+
+function edit(path: SheetAddress, edits: CellEdit[]): Promise<Sheet> {
+  return put("/practice/sheets/{id}/{sheet}/cells", { path, body: { edits } });
 }
 
 /** Shows what was typed at once; the answer replaces it with what the sheet made of it. */

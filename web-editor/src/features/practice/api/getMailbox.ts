@@ -1,20 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { get, path } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { get } from "@/api/http";
 
-export interface Mail {
-  id: string;
-  from: string;
-  to: string[];
-  subject: string;
-  at: string;
-  text?: string | null;
-  html?: string | null;
-  attachments: { name: string; contentType: string; bytes: number }[];
-}
+export type Mail = Schemas["Mail"];
 
 export function useMailbox() {
   return useQuery({
     queryKey: ["mailbox"],
-    queryFn: ({ signal }) => get<{ mails: Mail[] }>(path`/practice/mailbox`, signal),
+    queryFn: ({ signal }) => get("/practice/mailbox", { signal }),
   });
 }

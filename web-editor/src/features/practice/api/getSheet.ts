@@ -1,11 +1,11 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { get, path } from "@/api/http";
-import { sheetKey, type Sheet, type SheetAddress } from "./sheet";
+import { get } from "@/api/http";
+import { sheetKey, type SheetAddress } from "./sheet";
 
 export function sheetQuery(address: SheetAddress) {
   return queryOptions({
     queryKey: sheetKey(address),
-    queryFn: ({ signal }) => get<Sheet>(path`/practice/sheets/${address.id}/${address.sheet}`, signal),
+    queryFn: ({ signal }) => get("/practice/sheets/{id}/{sheet}", { path: address, signal }),
   });
 }
 

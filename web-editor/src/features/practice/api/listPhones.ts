@@ -1,23 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { get, path } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { get } from "@/api/http";
 
-export interface PhoneMessage {
-  id: string;
-  /** `outbound` is from the clinic, `inbound` from the patient. */
-  direction: "outbound" | "inbound";
-  body: string;
-  at: string;
-  status: string;
-}
+/** A text message: `outbound` is from the clinic, `inbound` from the patient. */
+export type PhoneMessage = Schemas["PracticeController.Text"];
 
-export interface Phone {
-  number: string;
-  messages: PhoneMessage[];
-}
+export type Phone = Schemas["PracticeController.Phone"];
 
 export function usePhones() {
   return useQuery({
     queryKey: ["phones"],
-    queryFn: ({ signal }) => get<{ phones: Phone[] }>(path`/practice/phones`, signal),
+    queryFn: ({ signal }) => get("/practice/phones", { signal }),
   });
 }

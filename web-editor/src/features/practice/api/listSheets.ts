@@ -1,15 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { get, path } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { get } from "@/api/http";
 
-export interface Spreadsheet {
-  id: string;
-  title: string;
-  sheets: string[];
-}
+export type Spreadsheet = Schemas["PracticeGoogle.Listing"];
 
 export function useSpreadsheets() {
   return useQuery({
     queryKey: ["sheet", "list"],
-    queryFn: ({ signal }) => get<{ spreadsheets: Spreadsheet[] }>(path`/practice/sheets`, signal),
+    queryFn: ({ signal }) => get("/practice/sheets", { signal }),
   });
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { post } from "@/api/http";
 
 export function useSendReply(number: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: string) => send("POST", path`/practice/phones/${number}/replies`, { body }),
+    mutationFn: (body: string) => post("/practice/phones/{number}/replies", { path: { number }, body: { body } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["phones"] }),
   });
 }

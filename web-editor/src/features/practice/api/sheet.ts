@@ -1,23 +1,13 @@
+import type { Schemas } from "@/api/contract";
+
 /** A cell: its raw value and the text a person sees. */
-export interface Cell {
-  value: unknown;
-  text: string;
-}
+export type Cell = Schemas["Grid.Shown"];
 
 /** One sheet of the practice clinic. Row 0 is the header; rows may be ragged. */
-export interface Sheet {
-  id: string;
-  title: string;
-  sheet: string;
-  timeZone: string;
-  revision: number;
-  rows: Cell[][];
-}
+export type Sheet = Schemas["Grid"];
 
-export interface SheetAddress {
-  id: string;
-  sheet: string;
-}
+/** As the parts of an address. */
+export type SheetAddress = Pick<Sheet, "id" | "sheet">;
 
 export interface CellEdit {
   row: number;

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
+import { post } from "@/api/http";
 
 export interface Activation {
   id: string;
@@ -11,7 +11,7 @@ export function useActivation() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, active }: Activation) =>
-      send("POST", active ? path`/recipes/${id}/activate` : path`/recipes/${id}/pause`),
+      post(active ? "/recipes/{id}/activate" : "/recipes/{id}/pause", { path: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["recipes"] }),
   });
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { get, path } from "@/api/http";
+import { get } from "@/api/http";
 
 /** The recipe's document as it is exported, and nothing else. */
 export type RecipeDocument = Record<string, unknown>;
@@ -7,7 +7,7 @@ export type RecipeDocument = Record<string, unknown>;
 export function recipeDocumentQuery(id: string) {
   return queryOptions({
     queryKey: ["recipes", "export", id],
-    queryFn: ({ signal }) => get<RecipeDocument>(path`/recipes/${id}/export`, signal),
+    queryFn: ({ signal }) => get("/recipes/{id}/export", { path: { id }, signal }) as Promise<RecipeDocument>,
   });
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { path, sendOnce } from "@/api/http";
+import { post } from "@/api/http";
 
 export interface Start {
   id: string;
@@ -12,6 +12,6 @@ export interface Start {
 export function useStartRecipe() {
   return useMutation({
     mutationFn: ({ id, input, once }: Start) =>
-      sendOnce<{ event: string }>("POST", path`/recipes/${id}/start`, { input }, once),
+      post("/recipes/{id}/start", { path: { id }, body: { input }, headers: { "Idempotency-Key": once } }),
   });
 }

@@ -18,7 +18,7 @@ export function RecipeList({ recipes }: { recipes: RecipeSummary[] }) {
           <Group justify="space-between" gap="sm">
             <div>
               <Anchor component={Link} to={`/recipes/${encodeURIComponent(recipe.id)}`} fw={600}>
-                {recipe.title ?? recipe.id}
+                {recipe.title}
               </Anchor>
               <Text size="sm" c="dimmed">
                 {versionInWords(recipe)}
@@ -74,20 +74,20 @@ function Silence({ recipe }: { recipe: RecipeSummary }) {
   return days === undefined ? null : (
     <Group gap="xs" mt={4}>
       <StateBadge tone="unsure" label={text.recipes.silent} />
-      <Text size="sm">{text.recipes.silentFor(Math.round(days), Math.round(recipe.eventsPerDay ?? 0))}</Text>
+      <Text size="sm">{text.recipes.silentFor(Math.round(days), Math.round(recipe.eventsPerDay))}</Text>
     </Group>
   );
 }
 
 function versionInWords({ version, activeVersion }: RecipeSummary): string {
   if (activeVersion == null) return text.recipes.noVersion;
-  if (version == null || version === activeVersion) return text.recipes.version(activeVersion);
+  if (version === activeVersion) return text.recipes.version(activeVersion);
   return text.recipes.newerVersion(activeVersion, version);
 }
 
 export function ActivationButton({ recipe }: { recipe: RecipeSummary }) {
   const activation = useActivation();
-  const title = recipe.title ?? recipe.id;
+  const title = recipe.title;
   const active = recipe.state === "active";
   const change = () =>
     activation.mutate(

@@ -1,19 +1,13 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { get, path } from "@/api/http";
-import type { Run, RunError, RunStep } from "./run";
+import type { Schemas } from "@/api/contract";
+import { get } from "@/api/http";
 
-export interface RunDetail extends Run {
-  /** The names the event put in scope. */
-  event?: Record<string, unknown>;
-  replayOf?: string | null;
-  steps: RunStep[];
-  error?: RunError | null;
-}
+export type RunDetail = Schemas["RunDetail"];
 
 export function runQuery(id: string) {
   return queryOptions({
     queryKey: ["runs", "one", id],
-    queryFn: ({ signal }) => get<RunDetail>(path`/runs/${id}`, signal),
+    queryFn: ({ signal }) => get("/runs/{id}", { path: { id }, signal }),
   });
 }
 

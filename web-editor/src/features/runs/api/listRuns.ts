@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { get, path, query } from "@/api/http";
-import type { Run, RunState } from "./run";
+import type { Schemas } from "@/api/contract";
+import { get } from "@/api/http";
+import type { RunState } from "./run";
 
 export interface RunFilter {
   recipe?: string | undefined;
@@ -13,16 +14,13 @@ export interface RunFilter {
   cursor?: string | undefined;
 }
 
-export interface RunList {
-  runs: Run[];
-  next?: string | null;
-}
+export type RunList = Schemas["RunController.RunList"];
 
 /** Runs, newest first. */
 export function useRuns(filter: RunFilter, enabled = true) {
   return useQuery({
     queryKey: ["runs", "list", filter],
-    queryFn: ({ signal }) => get<RunList>(path`/runs` + query({ ...filter }), signal),
+    queryFn: ({ signal }) => get("/runs", { query: filter, signal }),
     placeholderData: keepPreviousData,
     enabled,
   });
@@ -49,7 +47,7 @@ export function useRunHistory(filter: RunFilter) {
     try {
       const page = await client.query({
         queryKey: ["older-runs", filter, next],
-        queryFn: () => get<RunList>(path`/runs` + query({ ...filter, cursor: next })),
+        queryFn: () => get("/runs", { query: { ...filter, cursor: next } }),
         staleTime: 0,
         gcTime: 0,
       });

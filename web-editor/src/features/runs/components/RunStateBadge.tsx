@@ -6,6 +6,8 @@ const tones: Record<RunState, Tone> = {
   running: "active",
   waiting: "waiting",
   held: "held",
+  queued: "waiting",
+  paused: "waiting",
   succeeded: "good",
   failed: "bad",
   cancelled: "quiet",

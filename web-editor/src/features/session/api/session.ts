@@ -1,23 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { get, path, send } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { get, post, remove } from "@/api/http";
 
-export type Mode = "practice" | "allowlist" | "live";
+/** `practice` is true where the practice clinic can be opened. */
+export type Session = Schemas["SessionController.Session"];
 
-export interface Session {
-  signedIn: boolean;
-  user?: string;
-  mode?: Mode;
-  /** True when the practice clinic can be opened. */
-  practice?: boolean;
-  version?: string;
-}
-
-const url = path`/session`;
+export type Mode = Session["mode"];
 
 export function useSession() {
   return useQuery({
     queryKey: ["session"],
-    queryFn: ({ signal }) => get<Session>(url, signal),
+    queryFn: ({ signal }) => get("/session", { signal }),
     refetchOnWindowFocus: "always",
   });
 }
@@ -25,7 +18,7 @@ export function useSession() {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (token: string) => send("POST", url, { token }),
+    mutationFn: (token: string) => post("/session", { body: { token } }),
     onSuccess: () => client.invalidateQueries(),
   });
 }
@@ -33,10 +26,11 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => send("DELETE", url),
+    mutationFn: () => remove("/session", {}),
     onSuccess: () => {
+      const known = client.getQueryData<Session>(["session"]);
       client.clear();
-      client.setQueryData<Session>(["session"], { signedIn: false });
+      if (known !== undefined) client.setQueryData<Session>(["session"], { ...known, signedIn: false, user: null });
     },
   });
 }

@@ -1,17 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, send } from "@/api/http";
-
-export interface CreatedToken {
-  id: string;
-  name: string;
-  /** Told only now. */
-  token: string;
-}
+import { post, remove } from "@/api/http";
 
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => send<CreatedToken>("POST", path`/tokens`, { name }),
+    mutationFn: (name: string) => post("/tokens", { body: { name } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["tokens"] }),
   });
 }
@@ -20,7 +13,7 @@ export function useCreateToken() {
 export function useRevokeToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => send("DELETE", path`/tokens/${id}`),
+    mutationFn: (id: string) => remove("/tokens/{id}", { path: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["tokens"] }),
   });
 }

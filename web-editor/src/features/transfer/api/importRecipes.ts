@@ -1,21 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { path, sendText, type Problem } from "@/api/http";
+import type { Schemas } from "@/api/contract";
+import { postText } from "@/api/http";
 
-export interface PlannedImport {
-  id: string;
-  change: "created" | "updated" | "unchanged" | "invalid";
-  version?: number | null;
-  problems: Problem[];
-}
-
-interface ImportAnswer {
-  recipes: PlannedImport[];
-}
+export type PlannedImport = Schemas["RecipeController.ImportedRecipe"];
 
 /** What an import would do; changes nothing. */
 export function usePlanImport() {
   return useMutation({
-    mutationFn: (json: string) => sendText<ImportAnswer>("POST", `${path`/recipes/import`}?mode=plan`, json),
+    mutationFn: (json: string) => postText("/recipes/import", json, { query: { mode: "plan" } }),
   });
 }
 
@@ -24,7 +16,7 @@ export function useApplyImport() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ json, activate }: { json: string; activate: boolean }) =>
-      sendText<ImportAnswer>("POST", `${path`/recipes/import`}?mode=apply&activate=${String(activate)}`, json),
+      postText("/recipes/import", json, { query: { mode: "apply", activate: String(activate) } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["recipes"] }),
   });
 }

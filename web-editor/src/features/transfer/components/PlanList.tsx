@@ -1,7 +1,7 @@
 import { Button, Group, List, Paper, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { getText, path } from "@/api/http";
+import { getText } from "@/api/http";
 import { text } from "@/text";
 import { Difference } from "@/ui/Difference";
 import { StateBadge, type Tone } from "@/ui/StateBadge";
@@ -25,7 +25,7 @@ export function PlanList({ planned, parts }: { planned: PlannedImport[]; parts: 
       </Title>
       <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
         {planned.map((one, index) => (
-          <Paper component="li" key={`${one.id} ${index}`} withBorder p="sm">
+          <Paper component="li" key={`${one.id ?? ""} ${index}`} withBorder p="sm">
             <Group gap="sm">
               <StateBadge tone={tones[one.change]} label={words.changes[one.change]} />
               <Text fw={600}>{one.id}</Text>
@@ -42,7 +42,7 @@ export function PlanList({ planned, parts }: { planned: PlannedImport[]; parts: 
                 ))}
               </List>
             )}
-            {one.change === "updated" && <Changed id={one.id} yours={parts[index]?.text ?? ""} />}
+            {one.change === "updated" && one.id != null && <Changed id={one.id} yours={parts[index]?.text ?? ""} />}
           </Paper>
         ))}
       </Stack>
@@ -54,7 +54,7 @@ function Changed({ id, yours }: { id: string; yours: string }) {
   const [shown, setShown] = useState(false);
   const theirs = useQuery({
     queryKey: ["recipes", "text", id],
-    queryFn: ({ signal }) => getText(path`/recipes/${id}/export`, signal),
+    queryFn: ({ signal }) => getText("/recipes/{id}/export", { path: { id }, signal }),
     enabled: shown,
   });
   return (

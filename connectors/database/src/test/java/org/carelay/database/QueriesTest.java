@@ -224,7 +224,7 @@ class QueriesTest {
               });
       awaitRunning(slow);
       thread.interrupt();
-      assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+      assertThat(ended.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
       assertThat(actions.query("select 1 as one")).isEqualTo(List.of(Map.of("one", 1)));
     }
 

@@ -36,7 +36,7 @@ class RowChangedFailoverTest {
       assertThat(hear(listening, 1)).hasSize(1);
       var process = ProcessHandle.of(first.pid()).orElseThrow();
       process.destroyForcibly();
-      process.onExit().get(20, TimeUnit.SECONDS);
+      process.onExit().get(60, TimeUnit.SECONDS);
       first.restart();
       database.run("insert into reading values (2, 61)");
       assertThat(hear(listening, 1)).hasSize(1);

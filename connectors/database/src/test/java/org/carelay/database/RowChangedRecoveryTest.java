@@ -102,7 +102,7 @@ class RowChangedRecoveryTest {
     var server = SharedTestServer.server();
     var postmaster = ProcessHandle.of(server.pid()).orElseThrow();
     postmaster.destroyForcibly();
-    postmaster.onExit().get(20, TimeUnit.SECONDS);
+    postmaster.onExit().get(60, TimeUnit.SECONDS);
     server.restart();
     database.run("insert into reading values (3, 62)");
     var heard = new ArrayList<Object>();

@@ -72,17 +72,13 @@ class WriteBatcherTest {
   }
 
   @Test
-  void is_fast_enough() throws Exception {
+  void shares_transactions_among_many_writers() throws Exception {
     var database = database("postgres");
     try (var client = database.open()) {
       var actions = new Actions(client);
       inParallel(10_000, i -> actions.insert("reading", reading(i, 80), "id"));
-      var begin = System.nanoTime();
-      var rows = 30_000;
-      inParallel(rows, i -> actions.insert("reading", reading(100_000 + i, 80), "id"));
-      var perSecond = (long) (rows / ((System.nanoTime() - begin) / 1e9));
-      System.out.println("inserts per second: " + perSecond);
-      assertThat(perSecond).isGreaterThan(2_000);
+      assertThat(database.rows("select count(*), count(distinct xmin::text) < 2500 from reading"))
+          .isEqualTo(List.of(List.of("10000", "t")));
     }
   }
 
@@ -157,7 +153,7 @@ class WriteBatcherTest {
       while (database.rows(kill).isEmpty()) {
         assertThat(System.nanoTime()).isLessThan(deadline);
       }
-      assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(OutcomeUnknown.class);
+      assertThat(ended.get(60, TimeUnit.SECONDS)).isInstanceOf(OutcomeUnknown.class);
     }
   }
 

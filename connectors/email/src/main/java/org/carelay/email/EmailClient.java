@@ -146,6 +146,10 @@ final class EmailClient implements Client {
     return username() == null ? null : settings.password();
   }
 
+  boolean signsInByToken() {
+    return tokens != null;
+  }
+
   /** The mail server did not take what {@link #password} gave. */
   void signInFailed() {
     if (tokens != null) {

@@ -56,10 +56,13 @@ final class InboxSession implements AutoCloseable {
       folder.open(Folder.READ_ONLY);
       return new InboxSession(store, folder);
     } catch (MessagingException e) {
+      close(store);
       if (e instanceof AuthenticationFailedException) {
         client.signInFailed();
+        if (client.signsInByToken() && inbox.password() == null) {
+          throw SmtpErrors.tokenRefused("The mailbox's server", "", "IMAP.AccessAsApp");
+        }
       }
-      close(store);
       throw failure(e);
     } catch (ConnectorException e) {
       close(store);

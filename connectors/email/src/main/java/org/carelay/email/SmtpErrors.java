@@ -51,9 +51,10 @@ final class SmtpErrors {
    *
    * @param lastCode the server's last answer; 0 or less where there was none
    * @param lastResponse its words, of which only numbers are used
+   * @param byToken whether a token was shown in place of a password
    */
   static ConnectorException connecting(
-      MessagingException failure, int lastCode, @Nullable String lastResponse) {
+      MessagingException failure, int lastCode, @Nullable String lastResponse, boolean byToken) {
     if (has(failure, CertificateException.class::isInstance)) {
       return new AuthenticationFailed(
           "certificate-not-trusted",
@@ -70,7 +71,10 @@ final class SmtpErrors {
     }
     var refusal = new Refusal(lastCode, "", lastResponse);
     if (failure instanceof AuthenticationFailedException) {
-      return signIn(failure, refusal);
+      // Google and Microsoft explain a refusal in a challenge (334), at which the library stops.
+      return byToken && (lastCode / 100 == 5 || lastCode == 334)
+          ? tokenRefused("The mail server", refusal.numbers(), "SMTP.SendAsApp")
+          : signIn(failure, refusal);
     }
     if (String.valueOf(failure.getMessage()).startsWith("STARTTLS is required")) {
       return new AuthenticationFailed(
@@ -145,6 +149,25 @@ final class SmtpErrors {
               "The mail server refuses this mail's content or size" + refusal.numbers() + ".",
               null);
     };
+  }
+
+  /**
+   * A token was given out, and does not open the mailbox.
+   *
+   * @param permission what Microsoft calls the right that an application needs
+   */
+  static AuthenticationFailed tokenRefused(String who, String numbers, String permission) {
+    return new AuthenticationFailed(
+        "token-not-accepted",
+        who
+            + " does not take the token for this mailbox"
+            + numbers
+            + ". Check the mailbox and the scope in the connection. With Microsoft 365 the"
+            + " application needs the permission "
+            + permission
+            + " and a service principal with access to the mailbox; with Google the scope"
+            + " https://mail.google.com/.",
+        null);
   }
 
   private static ConnectorException signIn(MessagingException failure, Refusal refusal) {

@@ -38,7 +38,10 @@ final class SmtpSession implements AutoCloseable {
       stopIfInterrupted();
       client.signInFailed();
       throw SmtpErrors.connecting(
-          e, transport.getLastReturnCode(), transport.getLastServerResponse());
+          e,
+          transport.getLastReturnCode(),
+          transport.getLastServerResponse(),
+          client.signsInByToken());
     }
     if (client.username() != null && !offersSignIn()) {
       close();

@@ -194,7 +194,7 @@ class SmtpFailuresTest {
       Thread.onSpinWait();
     }
     thread.interrupt();
-    return ended.get(10, TimeUnit.SECONDS);
+    return ended.get(60, TimeUnit.SECONDS);
   }
 
   private ConnectorException failure(EmailClient client) {

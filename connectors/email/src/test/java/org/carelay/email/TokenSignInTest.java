@@ -116,6 +116,17 @@ class TokenSignInTest {
   }
 
   @Test
+  void a_challenge_that_says_why_the_token_is_wrong_is_a_refusal() throws Exception {
+    try (var client = Lab.open(settings(null, null))) {
+      smtp.on("AUTH", "334 eyJzdGF0dXMiOiI0MDAifQ==");
+      assertThatExceptionOfType(AuthenticationFailed.class)
+          .isThrownBy(() -> send(client))
+          .satisfies(e -> assertThat(e.code()).isEqualTo("token-not-accepted"))
+          .withMessageNotContaining("eyJ");
+    }
+  }
+
+  @Test
   void tells_a_refused_token_from_a_busy_token_address() {
     try (var client = Lab.open(settings(null, null))) {
       status = 401;

@@ -231,7 +231,7 @@ class ExpressionTest {
             ExpressionException.class, () -> Expression.compile(text).evaluate(scope()));
     assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
     assertThat(failure.getMessage()).doesNotContain("Ready").contains(text.substring(0, 5));
-    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    assertThat(System.nanoTime() - start).isLessThan(60_000_000_000L);
   }
 
   @Test

@@ -48,7 +48,7 @@ class RubbishTest {
     var unknown = READER.read(("{" + names + "'id':'r'}").replace('\'', '"'));
     assertThat(unknown.problems()).hasSize(1_001);
     assertThat(unknown.problems().getLast().code()).isEqualTo("too-many-problems");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
   }
 
   @Test

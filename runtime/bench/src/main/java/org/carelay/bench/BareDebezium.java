@@ -5,26 +5,24 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.carelay.postgres.EmbeddedPostgres;
 
 /** Debezium's engine with the same settings as ours, and a handler that only looks at the row. */
 final class BareDebezium implements AutoCloseable {
   private static final String NAME = "bare";
 
-  private final EmbeddedPostgres server;
+  private final CdcSource source;
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
 
-  BareDebezium(EmbeddedPostgres server, Arrivals arrivals) throws SQLException {
-    this.server = server;
+  BareDebezium(CdcSource source, Arrivals arrivals) throws SQLException {
+    this.source = source;
     run("create publication bare for table reading");
     this.engine =
         DebeziumEngine.create(Connect.class)
-            .using(properties(server))
+            .using(properties(source))
             .notifying(
                 (records, committer) -> {
                   for (var record : records) {
@@ -40,7 +38,7 @@ final class BareDebezium implements AutoCloseable {
     Thread.ofPlatform().daemon().start(engine);
   }
 
-  private static Properties properties(EmbeddedPostgres server) {
+  private static Properties properties(CdcSource source) {
     var properties = new Properties();
     properties.setProperty("name", NAME);
     properties.setProperty("topic.prefix", NAME);
@@ -57,17 +55,15 @@ final class BareDebezium implements AutoCloseable {
     properties.setProperty("poll.interval.ms", "10");
     properties.setProperty("table.include.list", "public.reading");
     properties.setProperty("database.hostname", "127.0.0.1");
-    properties.setProperty("database.port", String.valueOf(server.port()));
-    properties.setProperty("database.dbname", "source");
-    properties.setProperty("database.user", server.user());
-    properties.setProperty("database.password", server.password());
+    properties.setProperty("database.port", String.valueOf(source.port()));
+    properties.setProperty("database.dbname", CdcSource.DATABASE);
+    properties.setProperty("database.user", source.user());
+    properties.setProperty("database.password", source.password());
     return properties;
   }
 
   private void run(String sql) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(
-                server.jdbcUrl("source"), server.user(), server.password());
+    try (var connection = source.connect(CdcSource.DATABASE);
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -44,6 +44,7 @@ final class BenchEngine {
             new Clients.Surroundings(clock, URI.create("http://127.0.0.1:1"), id -> null, false),
             new Gate.Settings(DeliveryMode.LIVE, "US", Set.of()),
             "bench",
-            files));
+            files,
+            null));
   }
 }

@@ -26,7 +26,7 @@ final class IdleBench {
   private static final int TABLES = 5;
   private static final int SCHEDULES = 500;
   private static final int WEBHOOKS = 400;
-  private static final Duration SETTLES = Duration.ofSeconds(120);
+  private static final Duration SETTLES = Duration.ofMinutes(5);
   private static final Duration MEASURED = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -2,6 +2,7 @@ package org.carelay.engine;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.carelay.engine.effect.Gate;
 import org.carelay.engine.effect.Ledger;
 import org.carelay.engine.effect.OptOuts;
 import org.carelay.engine.journal.RunJournal;
+import org.carelay.engine.retention.Retention;
 import org.carelay.engine.run.Claims;
 import org.carelay.engine.run.Node;
 import org.carelay.engine.run.RunExecutor;
@@ -79,6 +81,7 @@ public final class Engine implements AutoCloseable {
   private final Starts starts;
   private final Callbacks callbacks;
   private final MissingReceipts missingReceipts;
+  private final Retention retention;
   private final AttentionDesk attention;
   private final Holds holds;
   private final RunReads reads;
@@ -95,6 +98,7 @@ public final class Engine implements AutoCloseable {
    * @param database with the engine's tables; see {@link Database#open}
    * @param host names the machine, so that a database that was copied to another one is noticed
    * @param files folder in which files of steps are kept
+   * @param keep how long runs are kept of recipes that say nothing; null for without end
    */
   public record Options(
       DataSource database,
@@ -103,7 +107,8 @@ public final class Engine implements AutoCloseable {
       Clients.Surroundings surroundings,
       Gate.Settings gate,
       String host,
-      Path files) {}
+      Path files,
+      @Nullable Duration keep) {}
 
   public Engine(Options options) {
     Clock clock = options.surroundings().clock();
@@ -171,6 +176,7 @@ public final class Engine implements AutoCloseable {
     this.beginningReader = new BeginningReader(beginnings, triggerServices);
     this.callbacks = new Callbacks(catalog, clients, receipts);
     this.missingReceipts = new MissingReceipts(triggerServices, gate::practice);
+    this.retention = new Retention(sql, clock, recipes, files, options.keep());
     this.starts = new Starts(recipes, catalog, intake, ids);
     this.attention = new AttentionDesk(sql, clock, ids, () -> announce("attention"));
     this.reads = new RunReads(sql);
@@ -184,6 +190,7 @@ public final class Engine implements AutoCloseable {
     claims.start();
     triggers.start();
     missingReceipts.start();
+    retention.start();
     beginningReader.start();
   }
 
@@ -239,6 +246,10 @@ public final class Engine implements AutoCloseable {
 
   public MissingReceipts missingReceipts() {
     return missingReceipts;
+  }
+
+  public Retention retention() {
+    return retention;
   }
 
   public Clients clients() {
@@ -356,6 +367,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     beginningReader.close();
+    retention.close();
     missingReceipts.close();
     triggers.close();
     claims.close();

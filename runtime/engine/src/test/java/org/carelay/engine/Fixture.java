@@ -71,7 +71,8 @@ final class Fixture implements AutoCloseable {
             new Clients.Surroundings(clock, URI.create("http://127.0.0.1:1"), id -> null, false),
             new Gate.Settings(settings.mode(), "US", settings.allowed()),
             host,
-            Path.of("target", "kept-files")));
+            Path.of("target", "kept-files"),
+            Duration.ofDays(365)));
   }
 
   /** Imports and activates. */

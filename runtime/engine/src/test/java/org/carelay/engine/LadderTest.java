@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.carelay.connector.Callback.Delivery;
 import org.carelay.connector.HttpCall;
+import org.carelay.connector.Recipient;
+import org.carelay.engine.effect.OptOuts;
 import org.carelay.engine.store.RunReads;
+import org.carelay.engine.store.Sql;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,14 @@ class LadderTest {
     return fixture.provider.taken.stream().map(Provider.Taken::body).toList();
   }
 
+  private @Nullable Object arrived() {
+    return fixture.onlyRun().steps().stream()
+        .filter(step -> step.id().equals("arrived"))
+        .findFirst()
+        .orElseThrow()
+        .output();
+  }
+
   private List<String> ledger() {
     return fixture.engine.reads().effects(1, "r", null, null).stream()
         .filter(effect -> effect.purpose() != null)
@@ -109,6 +121,20 @@ class LadderTest {
   }
 
   @Test
+  void two_runs_that_speak_of_one_text_both_hear_that_it_arrived() throws Exception {
+    fixture.recipe(recipe(STEPS).replace("{{ body.id }}", "same"));
+    fixture.post("p", Map.of("id", "1"));
+    fixture.settle();
+    fixture.post("p", Map.of("id", "2"));
+    fixture.settle();
+    news("SM1", Delivery.DELIVERED);
+    assertThat(fixture.runs())
+        .extracting(run -> run.state())
+        .containsExactly("succeeded", "succeeded");
+    assertThat(sent()).containsExactly("First");
+  }
+
+  @Test
   void where_nothing_arrives_a_person_calls() throws Exception {
     start();
     fixture.advance(Duration.ofHours(3));
@@ -116,6 +142,22 @@ class LadderTest {
     news("SM2", Delivery.UNDELIVERED);
     assertThat(fixture.provider.rows).containsExactly(Map.entry("call", "not-known undelivered"));
     assertThat(ledger()).containsExactly("undelivered");
+  }
+
+  @Test
+  void who_wants_no_texts_is_told_apart_from_who_could_not_be_reached() throws Exception {
+    new OptOuts(new Sql(fixture.database))
+        .add(1, new Recipient(Recipient.Channel.SMS, "+12125550142"), fixture.clock.instant());
+    start();
+    assertThat(arrived()).isEqualTo(Map.of("state", "suppressed"));
+  }
+
+  @Test
+  void a_number_that_is_none_has_failed() throws Exception {
+    fixture.recipe(recipe(STEPS.replace("(212) 555-0142", "12")));
+    fixture.post("p", Map.of("id", "1"));
+    fixture.settle();
+    assertThat(arrived()).isEqualTo(Map.of("state", "failed"));
   }
 
   @Test

@@ -119,11 +119,11 @@ class EmbeddedPostgresTest {
     try (var server = start()) {
       var process = ProcessHandle.of(server.pid()).orElseThrow();
       kill(server.pid());
-      process.onExit().get(10, TimeUnit.SECONDS);
+      process.onExit().get(60, TimeUnit.SECONDS);
       assertThat(server.isAlive()).isFalse();
       var told = new CompletableFuture<Boolean>();
       server.whenDown(() -> told.complete(true));
-      assertThat(told.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(told.get(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -134,7 +134,7 @@ class EmbeddedPostgresTest {
     server.whenDown(() -> told.complete(true));
     var process = ProcessHandle.of(server.pid()).orElseThrow();
     server.stop();
-    process.onExit().get(10, TimeUnit.SECONDS);
+    process.onExit().get(60, TimeUnit.SECONDS);
     assertThat(told).isNotDone();
     assertThatThrownBy(server::restart).isInstanceOf(IllegalStateException.class);
   }
@@ -158,7 +158,7 @@ class EmbeddedPostgresTest {
 
     var process = ProcessHandle.of(server.pid()).orElseThrow();
     server.stop(Duration.ofSeconds(1));
-    process.onExit().get(5, TimeUnit.SECONDS);
+    process.onExit().get(60, TimeUnit.SECONDS);
     try (var again = start()) {
       assertThat(query(again, "postgres", "select id from patient")).isEqualTo("1");
     }

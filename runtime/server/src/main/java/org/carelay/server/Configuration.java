@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.carelay.engine.effect.DeliveryMode;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipes a folder of recipes imported and activated at start
  * @param allowlist addresses that mode {@code allowlist} may reach
  * @param region two letters: where a phone number without country code belongs
+ * @param retention how long runs are kept of recipes that say nothing; null for without end
  */
 public record Configuration(
     Path home,
@@ -34,7 +36,8 @@ public record Configuration(
     @Nullable Path recipes,
     DeliveryMode mode,
     List<String> allowlist,
-    String region) {
+    String region,
+    @Nullable Duration retention) {
 
   /** A PostgreSQL that somebody else looks after. */
   public record OutsideDatabase(String url, @Nullable String user, @Nullable String password) {

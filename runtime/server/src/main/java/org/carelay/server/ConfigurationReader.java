@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.carelay.engine.effect.DeliveryMode;
+import org.carelay.engine.store.EngineLimits;
 import org.carelay.server.Configuration.AdminToken;
 import org.carelay.server.Configuration.OutsideDatabase;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,8 @@ public final class ConfigurationReader {
           "CARELAY_RECIPES",
           "CARELAY_MODE",
           "CARELAY_ALLOWLIST",
-          "CARELAY_REGION");
+          "CARELAY_REGION",
+          "CARELAY_RETENTION");
 
   private final Map<String, String> values = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -79,7 +83,8 @@ public final class ConfigurationReader {
             existing("CARELAY_RECIPES", Files::isDirectory, "a folder"),
             mode,
             allowlist(mode),
-            region());
+            region(),
+            retention());
     if (configuration.adminToken() == null && !configuration.signsVisitorsIn()) {
       problems.add(
           "CARELAY_ADMIN_TOKEN must be set: without it anybody who can connect would be signed in,"
@@ -240,6 +245,27 @@ public final class ConfigurationReader {
               + " may reach, separated by commas.");
     }
     return addresses;
+  }
+
+  private @Nullable Duration retention() {
+    var value = values.getOrDefault("CARELAY_RETENTION", "P365D");
+    if (value.equalsIgnoreCase("forever")) {
+      return null;
+    }
+    try {
+      var retention = Duration.parse(value);
+      if (retention.compareTo(EngineLimits.LEAST_RETENTION) >= 0) {
+        return retention;
+      }
+    } catch (DateTimeParseException e) {
+      // said below, as of every other time that is none
+    }
+    problems.add(
+        "CARELAY_RETENTION is \""
+            + value
+            + "\"; it must be \"forever\" or at least two days, such"
+            + " as P365D for 365 days.");
+    return null;
   }
 
   private String region() {

@@ -85,7 +85,8 @@ public final class Server implements AutoCloseable {
                         practice != null && configuration.connections() == null),
                     gate(configuration),
                     Machine.name(),
-                    configuration.home().resolve("files"))));
+                    configuration.home().resolve("files"),
+                    configuration.retention())));
     engine.onChange(
         topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
     Provisioning.apply(configuration, engine);

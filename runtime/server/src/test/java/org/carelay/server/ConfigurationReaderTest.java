@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,16 @@ class ConfigurationReaderTest {
     assertThat(configuration.mode()).isEqualTo(DeliveryMode.PRACTICE);
     assertThat(configuration.region()).isEqualTo("US");
     assertThat(configuration.signsVisitorsIn()).isTrue();
+  }
+
+  @Test
+  void forgets_after_a_year_unless_told_otherwise() throws InvalidConfiguration {
+    assertThat(read().retention()).isEqualTo(Duration.ofDays(365));
+    assertThat(read("CARELAY_RETENTION", "P30D").retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(read("CARELAY_RETENTION", "forever").retention()).isNull();
+    for (var wrong : List.of("PT1H", "-P30D", "a year", "365")) {
+      assertThat(problems("CARELAY_RETENTION", wrong)).singleElement().asString().contains("P365D");
+    }
   }
 
   @Test

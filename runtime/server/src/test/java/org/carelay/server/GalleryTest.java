@@ -31,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every recipe of the gallery, by its cases: events go in, and what has come out at the practice
  * clinic is compared. A case has {@code given} (SQL), {@code events} (an event, a {@code reply}, a
- * {@code form} that a patient opens or sends by the link in a text, {@code advance} of time, or
- * {@code sql}) and what to {@code expect}.
+ * {@code form} that a patient opens or sends by the link in a text, an {@code undeliverable} phone,
+ * a {@code mail} that must have gone out by now, a {@code bounce} of one, what a person is {@code
+ * asked} and {@code decide}s, {@code advance} of time, or {@code sql}) and what to {@code expect}.
  */
 class GalleryTest {
   private static final Path GALLERY = Path.of("../../recipes/gallery");
@@ -41,6 +42,7 @@ class GalleryTest {
 
   private static RunningServer server;
   private static final FormGuest PATIENT = new FormGuest(() -> server);
+  private static final WhatComesBack NEWS = new WhatComesBack(() -> server);
   private static int number;
 
   @BeforeAll
@@ -105,6 +107,26 @@ class GalleryTest {
     }
     if (event.has("advance")) {
       CLOCK.moveTo(CLOCK.instant().plus(Duration.parse(event.path("advance").asText())));
+      return;
+    }
+    if (event.has("undeliverable")) {
+      NEWS.undeliverable(event.path("undeliverable"));
+      return;
+    }
+    if (event.has("mail")) {
+      NEWS.awaitMail(event.path("mail").path("to").asText());
+      return;
+    }
+    if (event.has("bounce")) {
+      NEWS.bounce(event.path("bounce"));
+      return;
+    }
+    if (event.has("asked")) {
+      NEWS.awaitQuestion(recipe, event.path("asked").asText());
+      return;
+    }
+    if (event.has("decide")) {
+      NEWS.decide(recipe, event.path("decide").asText());
       return;
     }
     if (event.has("form")) {

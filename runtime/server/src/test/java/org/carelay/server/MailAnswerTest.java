@@ -3,10 +3,7 @@ package org.carelay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
-import org.carelay.practice.mail.PracticeMail;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,10 +34,6 @@ class MailAnswerTest {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static PracticeMail mail() {
-    return Objects.requireNonNull(server.services().practice()).mail();
   }
 
   private static JsonNode sent(String mrn) {
@@ -87,35 +80,7 @@ class MailAnswerTest {
   @Test
   void a_bounce_becomes_the_effects_outcome_and_a_matter_for_a_person() throws Exception {
     var messageId = sent("m3").path("messageId").asText();
-    mail()
-        .receive(
-            "",
-            """
-            From: MAILER-DAEMON@mx.example.net
-            To: clinic@example.org
-            Subject: Undelivered
-            MIME-Version: 1.0
-            Content-Type: multipart/report; report-type=delivery-status; boundary="B"
-
-            --B
-            Content-Type: message/delivery-status
-
-            Reporting-MTA: dns; mx.example.net
-
-            Final-Recipient: rfc822; m3@example.org
-            Action: failed
-            Status: 5.1.1
-
-            --B
-            Content-Type: text/rfc822-headers
-
-            Message-ID: %s
-
-            --B--
-            """
-                .formatted(messageId)
-                .replace("\n", "\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+    new WhatComesBack(() -> server).bounce("m3@example.org", "5.1.1", messageId);
     var effects =
         Await.until(
             () -> server.get("/api/v1/effects?subject=m3").json().path("effects"),

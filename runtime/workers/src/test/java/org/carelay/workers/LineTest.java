@@ -126,7 +126,7 @@ class LineTest {
         });
     assertThat(answer.isDone()).isFalse();
     line.close(Duration.ofMillis(10));
-    assertThat(answer.get(10, TimeUnit.SECONDS)).isNull();
+    assertThat(answer.get(60, TimeUnit.SECONDS)).isNull();
     assertThat(line.ask(frame(10))).isNull();
     assertThat(line.sound()).isFalse();
   }

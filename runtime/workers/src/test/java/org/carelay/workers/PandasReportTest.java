@@ -127,9 +127,11 @@ class PandasReportTest {
         Map.<String, Object>of(
             "readings",
             Map.of("$file", Map.of("name", "r.csv", "text", "unit,hour,bpm\neast,7,70\n")));
+    var begin = System.nanoTime();
     REPORT.with(input).outputOn(functions);
+    var first = Duration.ofNanos(System.nanoTime() - begin);
     var again = REPORT.with(input).on(functions);
-    // Importing pandas alone takes longer than this.
-    assertThat(again.duration()).isLessThan(Duration.ofMillis(500));
+    // Importing pandas takes far longer than the report.
+    assertThat(again.duration()).isLessThan(first.dividedBy(2));
   }
 }

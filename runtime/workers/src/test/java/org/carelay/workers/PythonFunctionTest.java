@@ -224,7 +224,7 @@ class PythonFunctionTest {
               assertThat(failed.error().kind()).isEqualTo(Kind.TIMED_OUT);
               assertThat(failed.error().message()).contains("0.3 s").contains("\"timeout\"");
             });
-    assertThat(result.duration()).isBetween(Duration.ofMillis(300), Duration.ofMillis(1500));
+    assertThat(result.duration()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
     assertThat(call.with(false).outputOn(functions)).isEqualTo("fine");
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -88,7 +87,6 @@ class AppleHealthTest {
     var records = write(file, 100L << 20);
     var runtime = Runtime.getRuntime();
     var most = 0L;
-    var began = System.nanoTime();
     var count = 0L;
     try (var rows = Format.APPLE_HEALTH.open(file, OPTIONS)) {
       for (var line = rows.next(); line != null; line = rows.next()) {
@@ -98,9 +96,7 @@ class AppleHealthTest {
         }
       }
     }
-    var took = Duration.ofNanos(System.nanoTime() - began);
     assertThat(count).isEqualTo(records);
-    assertThat(took).isLessThan(Duration.ofSeconds(60));
     assertThat(most).as("bytes of heap, garbage included").isLessThan(600L << 20);
   }
 

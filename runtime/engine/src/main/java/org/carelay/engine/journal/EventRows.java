@@ -94,8 +94,7 @@ final class EventRows {
                                verdict, replay_of, data)
             select e, 'epoch'::timestamptz + a * interval '1 us', w, r, v, k, j,
                    'epoch'::timestamptz + o * interval '1 us', d, p, b
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (e, a, w, r, v, k, j, o, d, p, b)
-            on conflict do nothing""")) {
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (e, a, w, r, v, k, j, o, d, p, b)""")) {
       new Columns<>(connection, statement, events)
           .uuid(e -> e.run().id())
           .instant(e -> e.run().acceptedAt())
@@ -124,8 +123,7 @@ final class EventRows {
                                 state, node_id, next_at)
             select e, 'epoch'::timestamptz + a * interval '1 us', w, r, v, o, b, s, n,
                    'epoch'::timestamptz + x * interval '1 us'
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (e, a, w, r, v, o, b, s, n, x)
-            on conflict do nothing""")) {
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (e, a, w, r, v, o, b, s, n, x)""")) {
       new Columns<>(connection, statement, events)
           .uuid(e -> e.run().id())
           .instant(e -> e.run().acceptedAt())

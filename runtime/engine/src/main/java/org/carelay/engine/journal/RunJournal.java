@@ -29,6 +29,9 @@ public final class RunJournal implements AutoCloseable {
   private static final int BATCH_UNITS = 1_024;
   private static final long RECONNECT_MILLIS = 200;
 
+  /** Wakes a writer that has nothing to do, so that it sees that the journal is closed. */
+  private static final Unit STOP = new Unit(List.of(), new CompletableFuture<>());
+
   /** How long whoever sends an event may have to wait until it is durable. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -113,17 +116,17 @@ public final class RunJournal implements AutoCloseable {
     var batch = new ArrayList<Unit>(BATCH_UNITS);
     try (transaction) {
       while (!closed.get() || !queue.isEmpty()) {
-        Unit first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first == null) {
-          continue;
-        }
-        batch.add(first);
+        batch.add(queue.take());
         queue.drainTo(batch, BATCH_UNITS - 1);
-        busySince.set(number, System.nanoTime() | 1);
-        commitBatch(transaction, batch);
-        busySince.set(number, 0);
-        batch.clear();
+        batch.remove(STOP);
+        if (!batch.isEmpty()) {
+          busySince.set(number, System.nanoTime() | 1);
+          commitBatch(transaction, batch);
+          busySince.set(number, 0);
+          batch.clear();
+        }
       }
+      queue.offer(STOP);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failAll(batch, new JournalException(Reason.FENCED, "The journal was stopped.", e));
@@ -195,6 +198,7 @@ public final class RunJournal implements AutoCloseable {
   @Override
   public void close() {
     closed.set(true);
+    queue.offer(STOP);
     for (Thread writer : writers) {
       try {
         if (!writer.join(Duration.ofSeconds(10))) {

@@ -137,7 +137,7 @@ final class Awaiting {
   private @Nullable Map<String, Object> receipt() {
     var key = messageKey();
     if (key == null) {
-      return Map.of("state", wasPretended() ? "delivered" : "not-sent");
+      return Map.of("state", withoutAttempt());
     }
     // What this run itself knows of it must be in the ledger before that is asked.
     execution.flush();
@@ -156,13 +156,21 @@ final class Awaiting {
     return message == null ? null : message.effectKey();
   }
 
-  /** In a trial nothing is sent, and all goes well. */
-  private boolean wasPretended() {
+  /**
+   * What a message that was never tried says of itself. In a trial nothing is sent, and goes well.
+   */
+  private String withoutAttempt() {
     var message = message();
-    return message != null
-        && message.outcome() != null
-        && message.outcome().body().get("output") instanceof Map<?, ?> output
-        && "Sent".equals(output.get("status"));
+    var outcome = message == null ? null : message.outcome();
+    var output = outcome == null ? null : outcome.body().get("output");
+    var status = output instanceof Map<?, ?> named ? String.valueOf(named.get("status")) : "";
+    return switch (status) {
+      case "Sent" -> "delivered";
+      case EffectStep.NOT_SENT -> "suppressed";
+      case EffectStep.TOO_LATE -> "expired";
+      case EffectStep.BAD_ADDRESS -> "failed";
+      default -> "not-sent";
+    };
   }
 
   /** As the gate writes it, so that an answer from there is known. */

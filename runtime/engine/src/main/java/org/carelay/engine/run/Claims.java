@@ -80,11 +80,23 @@ public final class Claims implements AutoCloseable {
     if (room == 0) {
       return 0;
     }
+    if (!isAnyDue()) {
+      return 0;
+    }
     var claimed = sql.inTransaction(s -> claim(s, room));
     if (!claimed.isEmpty()) {
       resume(claimed);
     }
     return claimed.size();
+  }
+
+  /** One small question, since mostly the answer is no. */
+  private boolean isAnyDue() {
+    return sql.first(
+            "select 1 from active where next_at <= ? limit 1",
+            row -> row.getInt(1),
+            clock.instant())
+        != null;
   }
 
   private void resume(List<Row> claimed) {

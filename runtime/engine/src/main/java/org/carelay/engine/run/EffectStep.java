@@ -28,6 +28,12 @@ final class EffectStep {
   /** How long after its event a message is still of use, where the recipe says nothing. */
   private static final Duration DEFAULT_EXPIRY = Duration.ofHours(24);
 
+  /** What the output of a message says that the gate did not let pass. */
+  static final String NOT_SENT = "Not sent";
+
+  static final String TOO_LATE = "Too late";
+  static final String BAD_ADDRESS = "Bad address";
+
   private static final Map<String, Object> ALREADY = Map.of("status", "Already sent");
   private static final String DROPPED = "A person decided not to send it.";
 
@@ -58,7 +64,7 @@ final class EffectStep {
     boolean tried = before != null && before.effectKey() != null;
     boolean answered = before == null || before.attempts() != attemptsWhenPlanned();
     if ("drop".equals(decision)) {
-      return tried ? leaveUnknown() : refuse(plan(), EffectState.SUPPRESSED, "Not sent", DROPPED);
+      return tried ? leaveUnknown() : refuse(plan(), EffectState.SUPPRESSED, NOT_SENT, DROPPED);
     }
     if ("done".equals(decision)) {
       return settled(
@@ -134,7 +140,7 @@ final class EffectStep {
     var spec = bound.use().message();
     var recheck = spec == null ? null : spec.recheck();
     if (recheck != null && !recheck.test(execution.scopeWhenSending(bound.frame()))) {
-      return refuse(plan, EffectState.SUPPRESSED, "Not sent", "It is no longer true.");
+      return refuse(plan, EffectState.SUPPRESSED, NOT_SENT, "It is no longer true.");
     }
     boolean decided = before != null && "send".equals(before.decision());
     var verdict =
@@ -157,14 +163,14 @@ final class EffectStep {
       }
       case Verdict.Hold(String reason) -> hold(plan, reason);
       case Verdict.Suppress(String reason) ->
-          refuse(plan, EffectState.SUPPRESSED, "Not sent", reason);
+          refuse(plan, EffectState.SUPPRESSED, NOT_SENT, reason);
       case Verdict.Expired(String reason) -> {
         raise("expired", "A message was not sent, because it came too late. " + reason, "done");
-        yield refuse(plan, EffectState.EXPIRED, "Too late", reason);
+        yield refuse(plan, EffectState.EXPIRED, TOO_LATE, reason);
       }
       case Verdict.BadAddress(String reason) -> {
         raise("bad-address", "A message was not sent. " + reason, "done");
-        yield refuse(plan, EffectState.FAILED, "Bad address", reason);
+        yield refuse(plan, EffectState.FAILED, BAD_ADDRESS, reason);
       }
     };
   }

@@ -1,5 +1,6 @@
 package org.carelay.engine.run;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +74,15 @@ public final class StepResults {
     }
   }
 
-  /** A run is at rest, or will not begin now. */
+  /**
+   * A run is at rest, or will not begin now. Whoever began to wait after the step was done, and
+   * before the run was at rest, still hears what the step gave.
+   */
   public void over(UUID run) {
     if (!awaited.isEmpty()) {
       var one = awaited.remove(run);
       if (one != null) {
-        one.output().complete(Optional.empty());
+        Thread.startVirtualThread(() -> one.output().complete(earlier(run, one.steps())));
       }
     }
   }
@@ -93,7 +97,7 @@ public final class StepResults {
     }
   }
 
-  private Optional<Object> earlier(UUID run, List<String> steps) {
+  private Optional<Object> earlier(UUID run, Collection<String> steps) {
     return sql
         .list(
             """

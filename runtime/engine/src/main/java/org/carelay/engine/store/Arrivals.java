@@ -61,14 +61,7 @@ public final class Arrivals {
     var answers = arrival.answers() == null ? null : String.join(" ", arrival.answers());
     return sql.inTransaction(
         s -> {
-          if (!s.list(
-                  """
-                  select 1 from arrival_key where workspace_id = ? and kind = ? and key = ?""",
-                  row -> 1,
-                  workspace,
-                  arrival.kind(),
-                  arrival.key())
-              .isEmpty()) {
+          if (isKnown(s, workspace, arrival)) {
             return Outcome.GIVEN;
           }
           var waiting =
@@ -94,6 +87,46 @@ public final class Arrivals {
         });
   }
 
+  /**
+   * Gives news that is the same for everybody to all steps that wait for it: two runs may wait for
+   * the receipt of one message, which the second of them did not send again.
+   */
+  public Outcome giveToAll(int workspace, Arrival arrival) {
+    return sql.inTransaction(
+        s -> {
+          var waiting =
+              s.list(
+                  """
+                  select run_id, step from awaited
+                  where workspace_id = ? and kind = ? and address = any (?) and arrival is null
+                  order by run_id, step""",
+                  row -> new Waiting(Sql.id(row, "run_id"), row.getString("step")),
+                  workspace,
+                  arrival.kind(),
+                  arrival.addresses().toArray(String[]::new));
+          var outcome = Outcome.NOBODY;
+          for (Waiting one : waiting) {
+            if (give(s, workspace, arrival, one)) {
+              outcome = Outcome.GIVEN;
+            }
+          }
+          return outcome == Outcome.NOBODY && isKnown(s, workspace, arrival)
+              ? Outcome.GIVEN
+              : outcome;
+        });
+  }
+
+  private static boolean isKnown(Sql.Statements s, int workspace, Arrival arrival)
+      throws SQLException {
+    return !s.list(
+            "select 1 from arrival_key where workspace_id = ? and kind = ? and key = ?",
+            row -> 1,
+            workspace,
+            arrival.kind(),
+            arrival.key())
+        .isEmpty();
+  }
+
   private record Waiting(UUID run, String step) {}
 
   /** The run's row is locked first, as by a run that comes to rest: one of both sees the other. */
@@ -112,7 +145,8 @@ public final class Arrivals {
       return false;
     }
     s.update(
-        "insert into arrival_key (workspace_id, kind, key, at) values (?, ?, ?, ?)",
+        "insert into arrival_key (workspace_id, kind, key, at) values (?, ?, ?, ?)"
+            + " on conflict do nothing",
         workspace,
         arrival.kind(),
         arrival.key(),

@@ -1,5 +1,6 @@
 package org.carelay.engine.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.carelay.recipe.TriggerUse.StartFrom;
  * that protects patients must never be taken and then ignored.
  */
 public final class EngineLimits {
+  /** Receipts are asked for as long as thirty hours after a message. */
+  public static final Duration LEAST_RETENTION = Duration.ofDays(2);
+
   private final List<Problem> problems = new ArrayList<>();
 
   /** The steps before that send a message. */
@@ -43,8 +47,11 @@ public final class EngineLimits {
     if (recipe.alert() != null) {
       limits.warn("/alert", "Nobody is alerted yet; failures are in attention");
     }
-    if (recipe.policy().retention() != null) {
-      limits.warn("/policy/retention", "Runs are kept without end as yet");
+    var retention = recipe.policy().retention();
+    if (retention != null && retention.compareTo(LEAST_RETENTION) < 0) {
+      limits.warn(
+          "/policy/retention",
+          "Runs are kept for two days at least, because news of their messages may come so late");
     }
     limits.steps(recipe.steps(), "/steps");
     limits.steps(recipe.onFailure(), "/onFailure");

@@ -105,8 +105,21 @@ public final class KeptFiles {
     }
   }
 
-  /** Once a day at most, when something is kept. */
-  private void tidy() {
+  /** Removes what an effect has kept; nothing where it has kept nothing. */
+  public void remove(int workspace, String effectKey) {
+    var folder = root.resolve(String.valueOf(workspace)).resolve(effectKey);
+    if (!java.nio.file.Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      java.nio.file.Files.walkFileTree(folder, new Removing(root, Instant.MAX));
+    } catch (IOException e) {
+      LOG.warn("A kept file could not be removed: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /** Removes old files; once a day at most. */
+  public void tidy() {
     var now = clock.instant();
     var last = tidied.get();
     if (last.isAfter(now.minus(TIDY_EVERY))

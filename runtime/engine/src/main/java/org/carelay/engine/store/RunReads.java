@@ -262,11 +262,17 @@ public final class RunReads {
             "select state, count(*) from active group by state",
             row -> Map.entry(row.getString(1), row.getLong(2)))
         .forEach(c -> runs.put(c.getKey(), c.getValue()));
-    var effects = new TreeMap<String, Object>();
+    var effects = new TreeMap<String, Long>();
+    totals.forEach(
+        (name, value) -> {
+          if (name.startsWith("effects.")) {
+            effects.put(name.substring("effects.".length()), value);
+          }
+        });
     sql.list(
             "select state, count(*) from effect group by state",
             row -> Map.entry(row.getString(1), row.getLong(2)))
-        .forEach(c -> effects.put(c.getKey(), c.getValue()));
+        .forEach(c -> effects.merge(c.getKey(), c.getValue(), Long::sum));
     return Map.of(
         "events",
         totals.getOrDefault("events", 0L),

@@ -33,7 +33,7 @@ public final class Sql {
   }
 
   public <T> List<T> list(String sql, Row<T> row, @Nullable Object... parameters) {
-    return inTransaction(s -> s.list(sql, row, parameters));
+    return alone(s -> s.list(sql, row, parameters));
   }
 
   public <T> @Nullable T first(String sql, Row<T> row, @Nullable Object... parameters) {
@@ -42,7 +42,16 @@ public final class Sql {
   }
 
   public int update(String sql, @Nullable Object... parameters) {
-    return inTransaction(s -> s.update(sql, parameters));
+    return alone(s -> s.update(sql, parameters));
+  }
+
+  /** A statement is a transaction of its own, in one exchange with the server instead of two. */
+  private <T> T alone(Work<T> work) {
+    try (var connection = database.getConnection()) {
+      return work.run(new Statements(connection));
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
   }
 
   /**

@@ -58,7 +58,7 @@ public final class Receipts {
     }
     var news = new ArrayList<Operation>();
     news.add(known);
-    if (arrivals.give(workspace, arrival(sent, receipt, state)) == Arrivals.Outcome.GIVEN) {
+    if (arrivals.giveToAll(workspace, arrival(sent, receipt, state)) == Arrivals.Outcome.GIVEN) {
       nudge.run();
     } else if (state == EffectState.UNDELIVERED) {
       news.add(raise(workspace, sent, receipt));

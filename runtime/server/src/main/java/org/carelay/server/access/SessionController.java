@@ -16,6 +16,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.carelay.engine.effect.DeliveryMode;
@@ -42,13 +43,19 @@ final class SessionController {
   /**
    * Who is asking.
    *
-   * @param mode where messages may go: {@code practice}, {@code allowlist} or {@code live}
+   * @param mode where messages may go
    * @param practice whether the practice clinic is there
    */
   record Session(
-      boolean signedIn, @Nullable String user, String mode, boolean practice, String version) {}
+      boolean signedIn,
+      @Nullable String user,
+      @Schema(allowableValues = {"practice", "allowlist", "live"}) String mode,
+      boolean practice,
+      String version) {}
 
-  record SignIn(@Nullable String token) {}
+  record SignIn(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String token) {}
 
   @Get
   @Operation(summary = "Says who is asking; never refused")

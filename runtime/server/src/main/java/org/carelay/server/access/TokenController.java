@@ -3,16 +3,19 @@ package org.carelay.server.access;
 import static org.carelay.server.Services.WORKSPACE;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -38,7 +41,9 @@ final class TokenController {
 
   record TokenList(List<Tokens.Listed> tokens) {}
 
-  record NewToken(@Nullable String name) {}
+  record NewToken(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String name) {}
 
   @Get
   @Operation(summary = "Who has a token; never the tokens themselves")
@@ -50,15 +55,14 @@ final class TokenController {
   @Operation(
       summary = "Makes a token for somebody",
       description = "The answer is the only time that the token is told; only its hash is kept.")
-  @ApiResponse(responseCode = "201", description = "Made")
-  HttpResponse<Tokens.Created> create(@Body NewToken wanted, Authentication who) {
+  @Status(HttpStatus.CREATED)
+  Tokens.Created create(@Body NewToken wanted, Authentication who) {
     var name = ProblemException.require(wanted.name(), "/name").strip();
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
       throw ProblemException.badRequest(
           "bad-name", "A name has from 1 to " + LONGEST_NAME + " characters.");
     }
-    return HttpResponse.created(
-        running.services().engine().tokens().create(WORKSPACE, name, who.getName()));
+    return running.services().engine().tokens().create(WORKSPACE, name, who.getName());
   }
 
   @Delete("/{id}")

@@ -14,6 +14,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -45,8 +47,7 @@ final class AttentionController {
   /**
    * One matter.
    *
-   * @param decisions what may be decided: some of {@code send}, {@code drop}, {@code release},
-   *     {@code replay}, {@code done}, {@code approve}, {@code decline}
+   * @param decisions what may be decided
    * @param assignedTo who looks after it; null where nobody does
    */
   record Item(
@@ -56,12 +57,21 @@ final class AttentionController {
       @Nullable UUID run,
       @Nullable String step,
       String message,
-      List<String> decisions,
+      @ArraySchema(
+              schema =
+                  @Schema(
+                      allowableValues = {
+                        "send", "drop", "release", "replay", "done", "approve", "decline"
+                      }))
+          List<String> decisions,
       Instant since,
       @Nullable String assignedTo,
       List<AttentionDesk.Note> notes) {}
 
-  record Resolution(@Nullable String decision, @Nullable String note) {}
+  record Resolution(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String decision,
+      @Nullable String note) {}
 
   /**
    * Who looks after a matter.
@@ -70,7 +80,9 @@ final class AttentionController {
    */
   record Assignment(@Nullable String to) {}
 
-  record NewNote(@Nullable String note) {}
+  record NewNote(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String note) {}
 
   @Get
   @Operation(summary = "Everything that waits for a person, latest first")

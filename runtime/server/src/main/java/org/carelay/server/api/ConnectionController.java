@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -46,7 +47,11 @@ final class ConnectionController {
 
   record ConnectionList(List<Shown> connections) {}
 
-  record PutConnection(@Nullable String connector, @Nullable Map<String, Object> settings) {}
+  record PutConnection(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String connector,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable Map<String, Object> settings) {}
 
   record TestResult(boolean ok, String message) {}
 

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.carelay.engine.journal.EffectState;
 import org.carelay.engine.store.RunReads;
 import org.carelay.server.Running;
@@ -37,7 +38,41 @@ final class EffectController {
     this.running = running;
   }
 
-  record EffectList(List<RunReads.EffectView> effects) {}
+  /**
+   * A line of the ledger: one outside change.
+   *
+   * @param subject whom it is about, where the recipe says so
+   * @param target whom it reaches, masked
+   */
+  record Effect(
+      String key,
+      UUID run,
+      String recipe,
+      String step,
+      @Nullable String purpose,
+      @Nullable String subject,
+      EffectState state,
+      @Nullable String target,
+      int attempts,
+      @Nullable String detail,
+      Instant at) {
+    static Effect of(RunReads.EffectView effect) {
+      return new Effect(
+          effect.key(),
+          effect.run(),
+          effect.recipe(),
+          effect.step(),
+          effect.purpose(),
+          effect.subject(),
+          EffectState.of(effect.state()),
+          effect.target(),
+          effect.attempts(),
+          effect.detail(),
+          effect.at());
+    }
+  }
+
+  record EffectList(List<Effect> effects) {}
 
   @Get("/effects")
   @Operation(summary = "The ledger of outside changes, latest first; addresses are masked")
@@ -50,7 +85,9 @@ final class EffectController {
           "bad-state", "The state must be one of " + String.join(", ", STATES) + ".");
     }
     return new EffectList(
-        running.services().engine().reads().effects(WORKSPACE, recipe, subject, state));
+        running.services().engine().reads().effects(WORKSPACE, recipe, subject, state).stream()
+            .map(Effect::of)
+            .toList());
   }
 
   /** How many messages came to what, by state. */

@@ -16,6 +16,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -57,8 +59,14 @@ final class FileController {
       summary = "Puts a file, or a part of one, into a connection's folder",
       description =
           "A large file is sent in parts of up to 8 MiB with Content-Range, one after the other.")
-  @ApiResponse(responseCode = "201", description = "The file is whole and in the folder")
-  @ApiResponse(responseCode = "202", description = "The part is stored; go on after it")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The file is whole and in the folder",
+      content = @Content(schema = @Schema(implementation = Uploaded.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "The part is stored; go on after it",
+      content = @Content(schema = @Schema(implementation = Progress.class)))
   @ApiResponse(
       responseCode = "409",
       description = "The part is not the next one; ask how far it is")

@@ -8,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,8 +66,9 @@ final class FunctionController {
    * @param requirements an environment of packages that the site has named
    */
   record Trial(
-      @Nullable String language,
-      @Nullable String code,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String language,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String code,
       @Nullable Object input,
       @Nullable String timeout,
       @Nullable String memory,

@@ -28,6 +28,7 @@ final class GalleryController {
       List.of(
           "sheet-to-text",
           "tomorrow-reminders",
+          "text-mail-call",
           "morning-report",
           "sustained-heart-rate",
           "bed-ready",

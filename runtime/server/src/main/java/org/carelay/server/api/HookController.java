@@ -16,6 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -93,6 +94,7 @@ final class HookController {
   @Get("/{path:.+}")
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Operation(summary = "Answers a sender's verification request")
+  @ApiResponse(responseCode = "200", description = "What the sender expects", content = @Content)
   CompletableFuture<HttpResponse<?>> get(String path, HttpRequest<?> request) {
     var services = running.services();
     if (path.startsWith(CALLBACK)) {

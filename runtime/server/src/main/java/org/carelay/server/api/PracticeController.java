@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,23 +42,47 @@ final class PracticeController {
 
   record SheetList(List<PracticeGoogle.Listing> spreadsheets) {}
 
-  record Edits(@Nullable List<Edit> edits) {}
+  record Edits(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable List<Edit> edits) {}
 
-  record Edit(@Nullable Integer row, @Nullable Integer column, @Nullable String text) {}
+  record Edit(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable Integer row,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable Integer column,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String text) {}
 
   record Insertion(@Nullable Integer at) {}
 
-  record Rows(@Nullable List<Integer> rows) {}
+  record Rows(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable List<Integer> rows) {}
 
-  record Sorting(@Nullable Integer column, boolean descending) {}
+  record Sorting(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable Integer column,
+      boolean descending) {}
 
   record PhoneList(List<Phone> phones) {}
 
   record Phone(String number, List<Text> messages) {}
 
-  record Text(String id, String direction, String body, Instant at, String status) {}
+  /**
+   * A text message.
+   *
+   * @param direction outbound is from the clinic, inbound from the patient
+   */
+  record Text(
+      String id,
+      @Schema(allowableValues = {"outbound", "inbound"}) String direction,
+      String body,
+      Instant at,
+      String status) {}
 
-  record Answer(@Nullable String body) {}
+  record Answer(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String body) {}
 
   /**
    * What became of a patient's answer.

@@ -12,11 +12,14 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -57,7 +60,26 @@ final class RecipeController {
     this.running = running;
   }
 
-  record Imported(List<Recipes.Change> recipes) {}
+  /**
+   * What an import would do, or did, to one recipe.
+   *
+   * @param id null where the document has none that can be read
+   */
+  record ImportedRecipe(
+      @Nullable String id,
+      @Schema(allowableValues = {"created", "updated", "unchanged", "invalid"}) String change,
+      @Nullable Integer version,
+      List<org.carelay.recipe.Problem> problems) {
+    static ImportedRecipe of(Recipes.Change change) {
+      return new ImportedRecipe(change.id(), change.change(), change.version(), change.problems());
+    }
+  }
+
+  record Imported(List<ImportedRecipe> recipes) {
+    static Imported of(List<Recipes.Change> changes) {
+      return new Imported(changes.stream().map(ImportedRecipe::of).toList());
+    }
+  }
 
   record RecipeList(List<RecipeSummary> recipes) {}
 
@@ -70,7 +92,7 @@ final class RecipeController {
   /**
    * A recipe as lists show it.
    *
-   * @param state {@code draft} (never activated), {@code active} or {@code paused}
+   * @param state {@code draft} where it was never activated
    * @param version the latest
    * @param trigger whether its trigger hears anything; null while it does not listen
    * @param lastEvent when it last heard something
@@ -80,7 +102,7 @@ final class RecipeController {
   record RecipeSummary(
       String id,
       String title,
-      String state,
+      @Schema(allowableValues = {"draft", "active", "paused"}) String state,
       int version,
       @Nullable Integer activeVersion,
       Instant updatedAt,
@@ -107,14 +129,14 @@ final class RecipeController {
     var recipes = running.services().engine().recipes();
     var documents = documents(body);
     return switch (mode) {
-      case "plan" -> HttpResponse.ok(new Imported(recipes.plan(WORKSPACE, documents)));
+      case "plan" -> HttpResponse.ok(Imported.of(recipes.plan(WORKSPACE, documents)));
       case "apply" -> {
         var changes = recipes.apply(WORKSPACE, documents, activate.equals("true"));
         yield HttpResponse.<Imported>status(
                 changes.stream().allMatch(Recipes.Change::valid)
                     ? HttpStatus.OK
                     : HttpStatus.UNPROCESSABLE_ENTITY)
-            .body(new Imported(changes));
+            .body(Imported.of(changes));
       }
       default -> throw ProblemException.badRequest("bad-mode", "The mode must be plan or apply.");
     };
@@ -197,6 +219,10 @@ final class RecipeController {
 
   @Get(value = "/{id}/export", produces = MediaType.APPLICATION_JSON)
   @Operation(summary = "The document, byte for byte as it was imported")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A recipe",
+      content = @Content(schema = @Schema(type = "object")))
   byte[] export(String id, @QueryValue @Nullable Integer version) {
     var document = running.services().engine().recipes().export(WORKSPACE, id, version);
     if (document == null) {
@@ -276,9 +302,9 @@ final class RecipeController {
   @Operation(
       summary = "Starts a recipe by hand, with values for what it asks for",
       description = "With an Idempotency-Key, pressing twice starts once.")
-  @ApiResponse(responseCode = "202", description = "Durable")
+  @Status(HttpStatus.ACCEPTED)
   @ApiResponse(responseCode = "409", description = "Not active, or not one to start by hand")
-  HttpResponse<Started> start(
+  Started start(
       String id,
       @Body StartRequest wanted,
       Authentication who,
@@ -296,8 +322,7 @@ final class RecipeController {
                 who.getName(),
                 key);
     return switch (outcome) {
-      case Starts.Outcome.Started(var event) ->
-          HttpResponse.accepted().body(new Started(event.event()));
+      case Starts.Outcome.Started(var event) -> new Started(event.event());
       case Starts.Outcome.NotStartable(var reason) ->
           throw new ProblemException(HttpStatus.CONFLICT, "not-startable", reason);
       case Starts.Outcome.Refused(var problems) ->

@@ -2,17 +2,18 @@ package org.carelay.server.api;
 
 import static org.carelay.server.Services.WORKSPACE;
 
-import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +40,42 @@ final class RunController {
     this.running = running;
   }
 
-  record RunList(List<RunReads.Listed> runs, @Nullable String next) {}
+  /**
+   * A run in a list.
+   *
+   * @param subject whom it is about, where the recipe says so
+   */
+  record RunSummary(
+      UUID id,
+      String recipe,
+      int version,
+      RunState state,
+      String eventKey,
+      @Nullable String subject,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable Instant nextAt,
+      @Nullable UUID replayOf,
+      @Nullable String errorCode,
+      @Nullable String errorMessage) {
+    static RunSummary of(RunReads.Listed run) {
+      return new RunSummary(
+          run.id(),
+          run.recipe(),
+          run.version(),
+          RunState.of(run.state()),
+          run.eventKey(),
+          run.subject(),
+          run.startedAt(),
+          run.endedAt(),
+          run.nextAt(),
+          run.replayOf(),
+          run.errorCode(),
+          run.errorMessage());
+    }
+  }
+
+  record RunList(List<RunSummary> runs, @Nullable String next) {}
 
   record Replayed(UUID run) {}
 
@@ -70,9 +106,9 @@ final class RunController {
             .reads()
             .runs(WORKSPACE, new RunReads.Filter(recipe, state, subject, before, size + 1));
     if (found.size() <= size) {
-      return new RunList(found, null);
+      return new RunList(found.stream().map(RunSummary::of).toList(), null);
     }
-    var page = found.subList(0, size);
+    var page = found.subList(0, size).stream().map(RunSummary::of).toList();
     return new RunList(page, page.getLast().id().toString());
   }
 
@@ -93,13 +129,13 @@ final class RunController {
           "The ledger keeps a message that has gone out from going out again. With fromStep, the id"
               + " of one of the recipe's outermost steps, the version of the earlier run is taken,"
               + " and what the steps before came to is taken over: they are not done again.")
-  @ApiResponse(responseCode = "202", description = "The new run's id")
-  HttpResponse<Replayed> replay(String id, @QueryValue @Nullable String fromStep) {
+  @Status(HttpStatus.ACCEPTED)
+  Replayed replay(String id, @QueryValue @Nullable String fromStep) {
     var fresh = again(id(id), fromStep);
     if (fresh == null) {
       throw ProblemException.notFound("run", id);
     }
-    return HttpResponse.accepted().body(new Replayed(fresh));
+    return new Replayed(fresh);
   }
 
   private @Nullable UUID again(UUID run, @Nullable String fromStep) {

@@ -1,10 +1,12 @@
 package org.carelay.server.api;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.carelay.engine.journal.RunState;
 import org.carelay.engine.store.RunReads;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ record RunDetail(
     UUID id,
     String recipe,
     int version,
-    String state,
+    RunState state,
     String eventKey,
     @Nullable String subject,
     Instant startedAt,
@@ -28,26 +30,60 @@ record RunDetail(
     Map<String, Object> event,
     List<Step> steps) {
 
-  /** Why a run failed. */
-  record Failure(String code, String message) {}
+  /** Why a run or a step failed. */
+  record Failure(String code, String message) {
+    private static @Nullable Failure of(@Nullable Object journaled) {
+      return journaled instanceof Map<?, ?> error
+          ? new Failure(String.valueOf(error.get("code")), String.valueOf(error.get("message")))
+          : null;
+    }
+  }
 
   /**
    * One step.
    *
-   * @param choice which way it went: {@code branch} (-1 for otherwise), {@code items} (how many) or
-   *     {@code reason} (why it was skipped)
+   * @param choice which way it went; null where it had no choice
    * @param log what its function printed, one line each; null if nothing
    */
   record Step(
       String id,
-      String state,
+      @Schema(
+              allowableValues = {
+                "succeeded",
+                "skipped",
+                "failed",
+                "chosen",
+                "retrying",
+                "waiting",
+                "running",
+                "unknown"
+              })
+          String state,
       int attempts,
-      @Nullable Map<String, Object> choice,
+      @Nullable Choice choice,
       @Nullable Object output,
       @Nullable String log,
-      @Nullable Object error,
-      @Nullable Object durationMs,
+      @Nullable Failure error,
+      @Nullable Double durationMs,
       Instant at) {}
+
+  /**
+   * Which way a step went: one of the three is there.
+   *
+   * @param branch -1 for otherwise
+   * @param items how many its loop had
+   * @param reason why it was skipped
+   */
+  record Choice(@Nullable Integer branch, @Nullable Integer items, @Nullable String reason) {
+    private static @Nullable Choice of(@Nullable Map<String, Object> choice) {
+      return choice == null
+          ? null
+          : new Choice(
+              choice.get("branch") instanceof Number branch ? branch.intValue() : null,
+              choice.get("items") instanceof Number items ? items.intValue() : null,
+              choice.get("reason") instanceof String reason ? reason : null);
+    }
+  }
 
   static RunDetail of(RunReads.Detail detail) {
     var run = detail.run();
@@ -55,7 +91,7 @@ record RunDetail(
         run.id(),
         run.recipe(),
         run.version(),
-        run.state(),
+        RunState.of(run.state()),
         run.eventKey(),
         run.subject(),
         run.startedAt(),
@@ -74,13 +110,13 @@ record RunDetail(
         step.id(),
         step.state(),
         step.attempts(),
-        step.choice(),
+        Choice.of(step.choice()),
         step.output(),
         step.log().isEmpty()
             ? null
             : step.log().stream().map(String::valueOf).collect(Collectors.joining("\n")),
-        step.error(),
-        step.durationMs(),
+        Failure.of(step.error()),
+        step.durationMs() instanceof Number took ? took.doubleValue() : null,
         step.at());
   }
 }

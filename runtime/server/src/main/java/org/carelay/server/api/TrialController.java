@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.carelay.connector.Choice;
 import org.carelay.connector.ConnectorException;
@@ -62,7 +64,7 @@ final class TrialController {
    * @param recipe the id of a recipe whose past events are wanted too
    */
   record SampleRequest(
-      @Nullable String uses,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String uses,
       @Nullable String connection,
       @Nullable Map<String, Object> with,
       @Nullable String zone,
@@ -85,9 +87,10 @@ final class TrialController {
   record SampleList(List<Sample> events, @Nullable Long total, @Nullable String message) {}
 
   record ChoiceRequest(
-      @Nullable String connector,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable String connector,
       @Nullable String connection,
-      @Nullable String of,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String of,
       @Nullable Map<String, Object> with) {}
 
   /**
@@ -114,9 +117,15 @@ final class TrialController {
    * @param anyway goes through the steps even where the condition is not true of the event
    */
   record RunRequest(
-      @Nullable Map<String, Object> recipe, @Nullable TrialEvent event, @Nullable Boolean anyway) {}
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable Map<String, Object> recipe,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable TrialEvent event,
+      @Nullable Boolean anyway) {}
 
-  record ForecastRequest(@Nullable Map<String, Object> recipe) {}
+  record ForecastRequest(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @Nullable Map<String, Object> recipe) {}
 
   /**
    * What would happen.
@@ -129,7 +138,33 @@ final class TrialController {
       String state,
       @Nullable StepError error,
       List<RunDetail.Step> steps,
-      Map<String, Trials.Intent> intents) {}
+      Map<String, Intent> intents) {}
+
+  /**
+   * What a step would do outside.
+   *
+   * @param reason why it would not simply do it; null otherwise
+   * @param to the addresses as the gate leaves them
+   */
+  record Intent(
+      @Schema(
+              allowableValues = {
+                "write",
+                "send",
+                "hold",
+                "suppress",
+                "expire",
+                "bad-address",
+                "already-sent"
+              })
+          String action,
+      @Nullable String reason,
+      List<String> to,
+      Object input) {
+    static Intent of(Trials.Intent intent) {
+      return new Intent(intent.action(), intent.reason(), intent.to(), intent.input());
+    }
+  }
 
   @Post("/samples")
   @Operation(summary = "What a trigger could fire for now, and what a recipe has fired for before")
@@ -224,7 +259,8 @@ final class TrialController {
         outcome.state(),
         outcome.error(),
         outcome.steps().stream().map(RunDetail::step).toList(),
-        outcome.intents());
+        outcome.intents().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> Intent.of(one.getValue()))));
   }
 
   @Post("/forecast")

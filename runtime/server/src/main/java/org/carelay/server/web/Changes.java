@@ -1,6 +1,7 @@
 package org.carelay.server.web;
 
 import io.micronaut.http.sse.Event;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -35,8 +36,19 @@ public final class Changes implements AutoCloseable {
     }
   }
 
-  /** The data of one event. */
-  public record Change(String topic) {}
+  /** The data of one event; {@code none} is a sign of life. */
+  public record Change(
+      @Schema(
+              allowableValues = {
+                "runs",
+                "sheet",
+                "phones",
+                "mailbox",
+                "attention",
+                "recipes",
+                "none"
+              })
+          String topic) {}
 
   private final Sinks.Many<Topic> sink = Sinks.many().multicast().directBestEffort();
   private final ScheduledExecutorService timer =

@@ -2,6 +2,9 @@ package org.carelay.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.carelay.server.RunningServer;
@@ -36,6 +39,18 @@ class PublishedTest {
         .containsExactly("204");
     assertThat(answers(description.text(), "/api/v1/runs/{id}/replay", "post"))
         .containsExactly("202");
+  }
+
+  @Test
+  void changes_its_api_only_together_with_the_published_description() throws IOException {
+    var compiled = Path.of("target/classes/META-INF/swagger/openapi.yml");
+
+    assertThat(Files.readString(compiled))
+        .as(
+            "The API has changed. Look at what that means for those who call it, then renew the"
+                + " description: cp runtime/server/%s runtime/server/openapi.yml",
+            compiled)
+        .isEqualTo(Files.readString(Path.of("openapi.yml")));
   }
 
   private static List<String> answers(String openapi, String path, String method) {

@@ -92,7 +92,7 @@ class PipeEndTest {
               }
             });
         end.close();
-        assertThat(waited.get(10, TimeUnit.SECONDS)).hasMessageContaining("closed");
+        assertThat(waited.get(60, TimeUnit.SECONDS)).hasMessageContaining("closed");
         assertThatThrownBy(end::silent).isInstanceOf(IOException.class);
         end.close();
       }
