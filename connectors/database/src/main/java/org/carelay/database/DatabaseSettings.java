@@ -11,7 +11,8 @@ public record DatabaseSettings(
     @Describe(
             title = "Address",
             help =
-                "The JDBC address of a PostgreSQL or MariaDB database, without credentials. To hear of"
+                "The JDBC address of a PostgreSQL or MariaDB database, without credentials;"
+                    + " several servers of it are separated by commas, and the one that takes writes is used. To hear of"
                     + " changes only, also of SQL Server, Oracle or MongoDB.",
             example = "jdbc:postgresql://db.example.org:5432/clinic")
         String url,

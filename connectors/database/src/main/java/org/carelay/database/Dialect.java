@@ -1,5 +1,6 @@
 package org.carelay.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
@@ -59,6 +60,16 @@ sealed interface Dialect permits PostgreSql, MariaDb, LogOnly {
 
   /** What the driver is told at the beginning of every connection. */
   Map<String, String> properties(DatabaseSettings settings);
+
+  /** Addresses of one server each, where a connection's address may name several. */
+  default List<String> servers(String url) {
+    return List.of(url);
+  }
+
+  /** Whether a server, of several, is the one that takes writes. */
+  default boolean isPrimary(Connection connection) throws SQLException {
+    return true;
+  }
 
   /** Begins a transaction that cannot write, in which times without a zone are those of this. */
   String beginReadOnly(ZoneId zone);

@@ -72,6 +72,12 @@ record LogOnly(String name, String driver, String jars) implements Dialect {
         : Map.of("oracle.net.CONNECT_TIMEOUT", "10000", "oracle.jdbc.ReadTimeout", "30000");
   }
 
+  /** What only we understand is left out. */
+  @Override
+  public List<String> servers(String url) {
+    return List.of(url.replaceFirst("(?i)^(jdbc:oracle:[^?]*)\\?pdb=.*", "$1"));
+  }
+
   @Override
   public String beginReadOnly(ZoneId zone) {
     throw unreached();

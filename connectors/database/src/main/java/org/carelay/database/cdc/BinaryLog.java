@@ -28,7 +28,7 @@ final class BinaryLog implements ChangeLog {
   private final DatabaseSettings settings;
   private final String name;
   private @Nullable TableHistory history;
-  private boolean mariaDb = true;
+  private Source source = new Source(new Server("", 0), true);
 
   BinaryLog(DatabaseSettings settings, String name) {
     this.settings = settings;
@@ -45,7 +45,8 @@ final class BinaryLog implements ChangeLog {
       Connection connection, Request request, @Nullable String stored, boolean reading)
       throws SQLException {
     var server = BinaryLogServer.look(connection);
-    mariaDb = server.isMariaDb();
+    var address = connection.unwrap(org.mariadb.jdbc.Connection.class).getClient().getHostAddress();
+    source = new Source(new Server(address.host, address.port), server.isMariaDb());
     var tables = new LinkedHashMap<String, BinaryLogTable>();
     var diagnosis = diagnosis(connection, server, request, tables);
     if (diagnosis.listening().isEmpty()) {
@@ -144,8 +145,9 @@ final class BinaryLog implements ChangeLog {
     return new Opening(
         tables,
         position,
-        BinaryLogProperties.of(settings, mariaDb, name, tables, new BinaryLogStart(start, known)),
+        BinaryLogProperties.of(settings, name, tables, new BinaryLogStart(source, start, known)),
         new BinaryLogReader(position),
+        server(),
         SILENCE);
   }
 
@@ -154,6 +156,14 @@ final class BinaryLog implements ChangeLog {
     return history == null ? List.of() : history.unsaved(shared);
   }
 
+  @Override
+  public String server() {
+    return source.server().toString();
+  }
+
+  /** Which server is read, of those in the connection's address. */
+  record Source(Server server, boolean mariaDb) {}
+
   /** Where to read from, and what the tables were like there. */
-  record BinaryLogStart(BinaryLogPosition position, TableHistory history) {}
+  record BinaryLogStart(Source source, BinaryLogPosition position, TableHistory history) {}
 }

@@ -52,7 +52,7 @@ public final class Capture implements AutoCloseable {
   }
 
   /** What was found lately, for whom. */
-  private record Looked(Look look, List<Subscription> subscriptions, Instant at) {
+  private record Looked(Look look, Skew skew, List<Subscription> subscriptions, Instant at) {
     /** Every one of them must know from when on it listens. */
     boolean isFor(List<Subscription> others) {
       return others.size() == subscriptions.size()
@@ -85,16 +85,19 @@ public final class Capture implements AutoCloseable {
     var stored = request.shared().get(POSITION);
     var isOpen = stream != null && !stream.ended();
     var look = reading.look(access, request, stored, isOpen);
-    looked = new Looked(look, request.subscriptions(), access.clock().instant());
+    var at = access.clock().instant();
+    var skew = look.now() == null ? Skew.NONE : Skew.of(at, look.now().micros());
+    var seen = new Looked(look, skew, request.subscriptions(), at);
+    looked = seen;
     var start = look.start();
     if (start == null) {
       closeStream();
       access.renew();
-      var answer = new Answer(request, look.diagnosis(), null, access);
+      var answer = new Answer(request, look.diagnosis(), null, skew, access);
       answer.tell(look.notices());
       return answer.result(reading.remembered(request.shared()), in(access.waits()));
     }
-    return read(reading, request, look, start);
+    return read(reading, request, seen, start);
   }
 
   /** Goes on without another look at the database, while changes come. */
@@ -113,8 +116,7 @@ public final class Capture implements AutoCloseable {
         || !running.goesOnFrom(stored)) {
       return null;
     }
-    var answer = new Answer(request, known.look().diagnosis(), known.look().now(), access);
-    answer.tell(known.look().notices());
+    var answer = answer(request, known);
     return taken(answer, reading, request, running);
   }
 
@@ -180,10 +182,17 @@ public final class Capture implements AutoCloseable {
     return url.startsWith("mongodb") ? new MongoLog(settings, name) : new BinaryLog(settings, name);
   }
 
-  private Result read(ChangeLog reading, Request request, Look look, Start start)
-      throws ConnectorException, InterruptedException {
-    var answer = new Answer(request, look.diagnosis(), look.now(), access);
+  private Answer answer(Request request, Looked known) {
+    var look = known.look();
+    var answer = new Answer(request, look.diagnosis(), look.now(), known.skew(), access);
     answer.tell(look.notices());
+    return answer;
+  }
+
+  private Result read(ChangeLog reading, Request request, Looked seen, Start start)
+      throws ConnectorException, InterruptedException {
+    var look = seen.look();
+    var answer = answer(request, seen);
     var stored = request.shared().get(POSITION);
     var running = running(reading, request, look, answer);
     if (!start.position().equals(stored)) {
@@ -254,6 +263,7 @@ public final class Capture implements AutoCloseable {
     if (running != null
         && !running.ended()
         && running.goesOnFrom(start.position())
+        && running.server().equals(reading.server())
         && running.tables().equals(tables)) {
       return running;
     }

@@ -35,6 +35,7 @@ sealed interface ChangeLog extends AutoCloseable
   /**
    * All that a stream is started with.
    *
+   * @param server which is read, of several
    * @param silence after which a stream without a sign of life is dead; absent where it says so
    *     itself
    */
@@ -43,6 +44,7 @@ sealed interface ChangeLog extends AutoCloseable
       String position,
       Properties properties,
       ChangeReader reader,
+      String server,
       @Nullable Duration silence) {}
 
   /**
@@ -80,6 +82,11 @@ sealed interface ChangeLog extends AutoCloseable
   /** What must be stored together with the next position. */
   default List<StateChange> remembered(Map<String, String> shared) {
     return List.of();
+  }
+
+  /** Which of several servers the last look was at; empty where that makes no difference. */
+  default String server() {
+    return "";
   }
 
   /** Lets go of what was opened for looking. */

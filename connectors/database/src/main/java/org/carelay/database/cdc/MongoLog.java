@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MongoLog implements ChangeLog {
   private final DatabaseSettings settings;
   private final String name;
-  private @Nullable MongoServer server;
+  private @Nullable MongoServer mongo;
 
   /**
    * @param name of Debezium's engine
@@ -28,27 +28,27 @@ final class MongoLog implements ChangeLog {
     this.name = name;
   }
 
-  private MongoServer server() throws ConnectorException {
-    var known = server;
+  private MongoServer opened() throws ConnectorException {
+    var known = mongo;
     if (known == null) {
       known = MongoServer.open(settings);
-      server = known;
+      mongo = known;
     }
     return known;
   }
 
   String greeting() throws ConnectorException {
-    return server().greeting();
+    return opened().greeting();
   }
 
   List<String> collections() throws ConnectorException {
-    return server().collections();
+    return opened().collections();
   }
 
   @Override
   public Look look(Access access, Request request, @Nullable String stored, boolean reading)
       throws ConnectorException {
-    var asked = server();
+    var asked = opened();
     var diagnosis = diagnosis(asked, request);
     if (diagnosis.listening().isEmpty()) {
       return new Look(diagnosis, null, null, List.of());
@@ -92,15 +92,16 @@ final class MongoLog implements ChangeLog {
         position,
         MongoProperties.of(settings, name, tables, position),
         new MongoReader(position),
+        "",
         null);
   }
 
   @Override
   public void close() {
-    var known = server;
+    var known = mongo;
     if (known != null) {
       known.close();
-      server = null;
+      mongo = null;
     }
   }
 }

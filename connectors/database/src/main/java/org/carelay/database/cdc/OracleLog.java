@@ -87,6 +87,7 @@ final class OracleLog implements ChangeLog {
         position,
         OracleProperties.of(settings, name, tables, position),
         new OracleReader(position),
+        "",
         null);
   }
 }

@@ -12,12 +12,14 @@ import org.carelay.connector.Poller.Request;
 import org.carelay.connector.StateChange;
 import org.carelay.database.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 
 /** PostgreSQL's write-ahead log, which the server keeps for us from a replication slot on. */
 final class PostgresLog implements ChangeLog {
   private final DatabaseSettings settings;
   private final String name;
   private @Nullable RetainedLog retained;
+  private Server server = new Server("", 0);
 
   /**
    * @param name of slot and publication
@@ -35,6 +37,8 @@ final class PostgresLog implements ChangeLog {
 
   private Look look(Connection connection, Request request, @Nullable String stored)
       throws SQLException {
+    var host = connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
+    server = new Server(host.getHost(), host.getPort());
     var diagnosis = PostgresDiagnosis.of(connection, name, request.subscriptions());
     if (diagnosis.listening().isEmpty()) {
       return new Look(diagnosis, null, null, List.of());
@@ -55,9 +59,15 @@ final class PostgresLog implements ChangeLog {
     return new Opening(
         tables,
         position,
-        PostgresProperties.of(settings, name, tables, start),
+        PostgresProperties.of(settings, server, name, tables, start),
         new PostgresReader(start),
+        server.toString(),
         null);
+  }
+
+  @Override
+  public String server() {
+    return server.toString();
   }
 
   @Override

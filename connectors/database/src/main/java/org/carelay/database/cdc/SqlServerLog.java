@@ -79,6 +79,7 @@ final class SqlServerLog implements ChangeLog {
         position,
         SqlServerProperties.of(settings, name, tables, position),
         new SqlServerReader(position),
+        "",
         null);
   }
 }
