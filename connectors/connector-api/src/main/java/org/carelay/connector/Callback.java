@@ -9,7 +9,10 @@ public interface Callback<C extends Client> {
   /** Unique within the connector, such as {@code status}. */
   String id();
 
-  /** Verifies and reads one post; order and repetition are not to be relied on. */
+  /**
+   * Verifies and reads one post; order and repetition are not to be relied on. A GET is answered by
+   * a page at most, since scanners follow every link.
+   */
   Outcome receive(HttpCall call, C client);
 
   /** What becomes of a post. */
@@ -26,6 +29,16 @@ public interface Callback<C extends Client> {
         this(reference, delivery, errorCode, null);
       }
     }
+
+    /** Somebody wants no more messages at this address. */
+    record OptOut(Recipient address) implements Outcome {}
+
+    /**
+     * What a person who has followed a link sees.
+     *
+     * @param html a whole page, without scripts
+     */
+    record Page(String html) implements Outcome {}
 
     record Refused(int status, String code, String message) implements Outcome {}
   }

@@ -3,7 +3,6 @@ package org.carelay.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +29,7 @@ final class ConnectionPool implements AutoCloseable {
   /** Those who come while the database is known to be away share the bad news. */
   private static final Duration BAD_NEWS_LASTS = Duration.ofSeconds(1);
 
-  private final String url;
-  private final Properties properties = new Properties();
+  private final PrimarySource source;
   private final HikariDataSource pool;
   private final Semaphore turns;
   private final Dialect dialect;
@@ -41,17 +39,17 @@ final class ConnectionPool implements AutoCloseable {
   private Instant toldAt = Instant.MIN;
 
   ConnectionPool(DatabaseSettings settings, Dialect dialect, Clock clock) {
-    this.url = settings.url();
     this.dialect = dialect;
     this.clock = clock;
     this.turns = new Semaphore(settings.connections(), true);
+    var properties = new Properties();
     properties.putAll(dialect.properties(settings));
     properties.setProperty("user", settings.username());
     properties.setProperty("password", settings.password());
+    this.source = new PrimarySource(dialect.servers(settings.url()), dialect, properties);
     var config = new HikariConfig();
     config.setPoolName("database");
-    config.setJdbcUrl(url);
-    properties.forEach((name, value) -> config.addDataSourceProperty((String) name, value));
+    config.setDataSource(source);
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());
@@ -115,7 +113,7 @@ final class ConnectionPool implements AutoCloseable {
         throw badNews;
       }
       if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
-        DriverManager.getConnection(url, properties).close();
+        source.getConnection().close();
       }
       badNews = null;
     } catch (SQLException e) {

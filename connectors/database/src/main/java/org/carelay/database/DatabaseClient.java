@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.carelay.connector.Client;
@@ -16,6 +17,7 @@ import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
 import org.carelay.connector.Memory;
 import org.carelay.database.cdc.Capture;
+import org.jspecify.annotations.Nullable;
 
 /** An opened database connection of a recipe: pool, known tables, shared writes. */
 public final class DatabaseClient implements Client {
@@ -26,9 +28,9 @@ public final class DatabaseClient implements Client {
   private final Memory memory;
   private final Dialect dialect;
   private final Clock clock;
-  private final ConnectionPool pool;
+  private final @Nullable ConnectionPool pool;
   private final Tables tables;
-  private final WriteBatcher writes;
+  private final @Nullable WriteBatcher writes;
   private final ParameterTypes parameters;
   private final Capture capture;
   private final ReentrantLock looking = new ReentrantLock();
@@ -45,12 +47,32 @@ public final class DatabaseClient implements Client {
     this.memory = context.memory();
     this.dialect = Dialect.of(settings.url());
     this.clock = context.clock();
-    this.pool = new ConnectionPool(settings, dialect, clock);
+    this.pool = isRelational() ? new ConnectionPool(settings, dialect, clock) : null;
     this.tables = new Tables(dialect, clock);
     this.parameters = new ParameterTypes(dialect);
     var patience = settings.timeout().plus(BEYOND_THE_STATEMENT);
-    this.writes = new WriteBatcher(pool, dialect, tables, clock, patience);
+    this.writes = pool == null ? null : new WriteBatcher(pool, dialect, tables, clock, patience);
     this.capture = new Capture(new CaptureAccess(this, settings, clock, waits));
+  }
+
+  private boolean isRelational() {
+    return !(dialect instanceof LogOnly logOnly) || logOnly.isRelational();
+  }
+
+  private ConnectionPool pool() throws ConnectorException {
+    if (pool == null) {
+      throw new Permanent("not-available", "This database has no rows.", null);
+    }
+    return pool;
+  }
+
+  /**
+   * @throws ConnectorException if only changes are heard here
+   */
+  void requireRows() throws ConnectorException {
+    if (dialect instanceof LogOnly logOnly) {
+      throw logOnly.noRows();
+    }
   }
 
   /** The changes of rows, for the trigger. */
@@ -63,7 +85,7 @@ public final class DatabaseClient implements Client {
   }
 
   WriteBatcher writes() {
-    return writes;
+    return Objects.requireNonNull(writes, "refuseIfReadOnly comes first");
   }
 
   ParameterTypes parameters() {
@@ -83,6 +105,7 @@ public final class DatabaseClient implements Client {
    * @throws ConnectorException if nothing may be written here
    */
   void refuseIfReadOnly() throws ConnectorException {
+    requireRows();
     if (settings.refusesWrites()) {
       throw new Permanent("read-only", "This connection is set to read only.", null);
     }
@@ -92,7 +115,7 @@ public final class DatabaseClient implements Client {
   <T> T with(Instant until, ConnectionPool.Work<T> work)
       throws ConnectorException, InterruptedException {
     try {
-      return pool.borrow(until, work);
+      return pool().borrow(until, work);
     } catch (SQLException e) {
       if (Failures.mayBeStale(e)) {
         forgetTables();
@@ -105,7 +128,7 @@ public final class DatabaseClient implements Client {
   <T> T withOnce(Instant until, ConnectionPool.Work<T> work)
       throws ConnectorException, InterruptedException {
     try {
-      return pool.borrow(until, work);
+      return pool().borrow(until, work);
     } catch (SQLException e) {
       if (Failures.brokeConnection(e)) {
         throw new ConnectorException.OutcomeUnknown(
@@ -119,6 +142,7 @@ public final class DatabaseClient implements Client {
 
   /** What the database says of a table; looked up by one caller for all. */
   Table table(String written, Instant until) throws ConnectorException, InterruptedException {
+    requireRows();
     var fresh = tables.fresh(written);
     if (fresh != null) {
       return fresh;
@@ -139,7 +163,7 @@ public final class DatabaseClient implements Client {
 
   /** The tables this user may read, as recipes write them; at most a thousand. */
   List<String> tableNames() throws ConnectorException, InterruptedException {
-    return with(soon(), tables::names);
+    return isRelational() ? with(soon(), tables::names) : capture.collections();
   }
 
   List<String> columnNames(String table) throws ConnectorException, InterruptedException {
@@ -156,7 +180,9 @@ public final class DatabaseClient implements Client {
   }
 
   void renew() {
-    pool.renew();
+    if (pool != null) {
+      pool.renew();
+    }
   }
 
   void forgetTables() {
@@ -166,22 +192,21 @@ public final class DatabaseClient implements Client {
 
   /** Who answers, for the person who presses "Test". */
   String greet() throws ConnectorException, InterruptedException {
-    return with(soon(), this::greeting);
+    var who = isRelational() ? with(soon(), this::greeting) : "Connected to " + capture.greeting();
+    var kept = capture.kept(memory);
+    return "%s as %s%s".formatted(who, settings.username(), kept.isEmpty() ? "" : ". " + kept);
   }
 
   private String greeting(Connection connection) throws SQLException {
     var data = connection.getMetaData();
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("select 1")) {
-      row.next();
+    if (!(dialect instanceof LogOnly)) {
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery("select 1")) {
+        row.next();
+      }
     }
-    var kept = capture.kept(connection, memory);
-    return "Connected to %s %s as %s%s"
-        .formatted(
-            data.getDatabaseProductName(),
-            data.getDatabaseProductVersion(),
-            settings.username(),
-            kept.isEmpty() ? "" : ". " + kept);
+    return "Connected to %s %s"
+        .formatted(data.getDatabaseProductName(), data.getDatabaseProductVersion());
   }
 
   /** The replication slot, above all: for it the database would keep all its log. */
@@ -198,7 +223,9 @@ public final class DatabaseClient implements Client {
   @Override
   public void close() {
     capture.close();
-    pool.close();
+    if (pool != null) {
+      pool.close();
+    }
   }
 
   @Override

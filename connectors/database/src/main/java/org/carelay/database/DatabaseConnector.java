@@ -12,14 +12,14 @@ import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.database.cdc.RowChanged;
 
-/** PostgreSQL and MariaDB databases. */
+/** PostgreSQL and MariaDB databases, and the changes of others. */
 public final class DatabaseConnector implements Connector<DatabaseSettings, DatabaseClient> {
   @Override
   public About about() {
     return new About(
         "database",
         "Database",
-        "Reads and writes rows in PostgreSQL and MariaDB, and hears of their changes.");
+        "Reads and writes rows in PostgreSQL and MariaDB, and hears of their changes; also of changes in SQL Server, Oracle and MongoDB, which was not tried against such a server.");
   }
 
   @Override

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseSettings(
     @Describe(
             title = "Address",
-            help = "The JDBC address of a PostgreSQL or MariaDB database, without credentials.",
+            help =
+                "The JDBC address of a PostgreSQL or MariaDB database, without credentials;"
+                    + " several servers of it are separated by commas, and the one that takes writes is used. To hear of"
+                    + " changes only, also of SQL Server, Oracle or MongoDB.",
             example = "jdbc:postgresql://db.example.org:5432/clinic")
         String url,
     @Describe(title = "User name", example = "carelay") String username,

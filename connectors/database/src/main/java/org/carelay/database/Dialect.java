@@ -1,5 +1,6 @@
 package org.carelay.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.carelay.connector.ConnectorException;
 import org.jspecify.annotations.Nullable;
 
 /** In what the databases differ. */
-sealed interface Dialect permits PostgreSql, MariaDb {
+sealed interface Dialect permits PostgreSql, MariaDb, LogOnly {
   /** Parts of addresses that load code or write files; nobody needs them here. */
   List<String> REFUSED_PARAMETERS =
       List.of(
@@ -20,6 +21,9 @@ sealed interface Dialect permits PostgreSql, MariaDb {
           "user=",
           "password=");
 
+  String CREDENTIALS =
+      "Put the user name and the password in their own fields, not in the address.";
+
   /**
    * @throws IllegalArgumentException saying what is wrong with the address, without quoting it
    */
@@ -29,7 +33,7 @@ sealed interface Dialect permits PostgreSql, MariaDb {
       if (plain.contains(refused)) {
         throw new IllegalArgumentException(
             refused.endsWith("=")
-                ? "Put the user name and the password in their own fields, not in the address."
+                ? CREDENTIALS
                 : "The address may not set '%s'.".formatted(refused));
       }
     }
@@ -39,8 +43,16 @@ sealed interface Dialect permits PostgreSql, MariaDb {
     if (plain.startsWith("jdbc:mariadb:")) {
       return new MariaDb();
     }
-    throw new IllegalArgumentException(
-        "The address must begin with jdbc:postgresql: or jdbc:mariadb: (which also speaks to MySQL).");
+    var logOnly = LogOnly.of(plain);
+    if (logOnly == null) {
+      throw new IllegalArgumentException(
+          "The address must begin with jdbc:postgresql:, jdbc:mariadb: (which also speaks to MySQL), jdbc:sqlserver:, jdbc:oracle:thin: or mongodb:");
+    }
+    if (!logOnly.isRelational() && plain.contains("@")) {
+      throw new IllegalArgumentException(CREDENTIALS);
+    }
+    logOnly.requireDriver();
+    return logOnly;
   }
 
   /** As a person calls it. */
@@ -48,6 +60,16 @@ sealed interface Dialect permits PostgreSql, MariaDb {
 
   /** What the driver is told at the beginning of every connection. */
   Map<String, String> properties(DatabaseSettings settings);
+
+  /** Addresses of one server each, where a connection's address may name several. */
+  default List<String> servers(String url) {
+    return List.of(url);
+  }
+
+  /** Whether a server, of several, is the one that takes writes. */
+  default boolean isPrimary(Connection connection) throws SQLException {
+    return true;
+  }
 
   /** Begins a transaction that cannot write, in which times without a zone are those of this. */
   String beginReadOnly(ZoneId zone);

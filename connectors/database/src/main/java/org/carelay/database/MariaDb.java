@@ -2,12 +2,15 @@ package org.carelay.database;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.carelay.connector.ConnectorException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ record MariaDb() implements Dialect {
   private static final Pattern NAME =
       Pattern.compile(
           "for key '([^']*)'$|CONSTRAINT [`']([^`']*)[`']|(?:[Cc]olumn|[Ff]ield) '([^']*)'");
+
+  private static final Pattern SEVERAL =
+      Pattern.compile("jdbc:mariadb:(?:\\w+:)?//(?<hosts>[^/?(]+,[^/?(]+)(?<rest>[/?].*)?");
 
   @Override
   public String name() {
@@ -40,6 +46,26 @@ record MariaDb() implements Dialect {
             "sessionVariables",
             "time_zone='+00:00',sql_mode=concat(@@sql_mode,',STRICT_ALL_TABLES'),max_statement_time="
                 + settings.timeout().toMillis() / 1000.0));
+  }
+
+  /** The driver itself would take the first that answers, which may only copy another by now. */
+  @Override
+  public List<String> servers(String url) {
+    var parts = SEVERAL.matcher(url);
+    return parts.matches()
+        ? Arrays.stream(parts.group("hosts").split(",", -1))
+            .map(host -> "jdbc:mariadb://" + host.strip() + parts.group("rest"))
+            .toList()
+        : List.of(url);
+  }
+
+  @Override
+  public boolean isPrimary(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("select @@global.read_only")) {
+      row.next();
+      return Set.of("0", "OFF").contains(row.getString(1));
+    }
   }
 
   /** The session stays in UTC; times without a zone are converted here. */

@@ -64,7 +64,7 @@ record NamedSql(List<String> parts, List<String> names) {
     var part = new StringBuilder();
     var tokens =
         switch (dialect) {
-          case PostgreSql _ -> POSTGRES;
+          case PostgreSql _, LogOnly _ -> POSTGRES;
           case MariaDb _ -> MARIADB;
         };
     var matcher = tokens.matcher(sql);

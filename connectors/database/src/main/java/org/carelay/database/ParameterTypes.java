@@ -92,7 +92,7 @@ final class ParameterTypes {
 
   private ColumnType instant() {
     return switch (dialect) {
-      case PostgreSql _ -> new ColumnType.Moment(true);
+      case PostgreSql _, LogOnly _ -> new ColumnType.Moment(true);
       case MariaDb _ -> new ColumnType.LocalMoment();
     };
   }

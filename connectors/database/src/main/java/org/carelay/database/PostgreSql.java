@@ -8,11 +8,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /** PostgreSQL 12 and later. */
 record PostgreSql() implements Dialect {
+  /** Of several servers the driver takes the one that is no standby, unless the address says so. */
+  private static final Pattern SEVERAL = Pattern.compile("^jdbc:postgresql://[^/?]*,");
+
   @Override
   public String name() {
     return "PostgreSQL";
@@ -21,6 +25,7 @@ record PostgreSql() implements Dialect {
   @Override
   public Map<String, String> properties(DatabaseSettings settings) {
     return Map.of(
+        "targetServerType", SEVERAL.matcher(settings.url()).find() ? "primary" : "any",
         "ApplicationName", "Carelay",
         "connectTimeout", "5",
         "loginTimeout", "10",

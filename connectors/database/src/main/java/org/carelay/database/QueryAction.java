@@ -99,6 +99,7 @@ public final class QueryAction
   @Override
   public Output perform(DatabaseClient client, Input input, ActionContext context)
       throws ConnectorException, InterruptedException {
+    client.requireRows();
     var query = Query.of(NamedSql.parse(input.sql(), client.dialect()), input.params());
     return client.with(
         context.deadline(),

@@ -23,7 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
   private static final int MOST_NAMES = 1_000;
   private static final Set<String> SYSTEM =
-      Set.of("information_schema", "pg_catalog", "mysql", "performance_schema", "sys");
+      Set.of(
+          "information_schema",
+          "INFORMATION_SCHEMA",
+          "pg_catalog",
+          "mysql",
+          "performance_schema",
+          "sys",
+          "SYS",
+          "SYSTEM",
+          "cdc");
 
   private static final Duration FRESH = Duration.ofMinutes(5);
 
@@ -65,7 +74,7 @@ final class Tables {
       while (rows.next() && names.size() < MOST_NAMES) {
         var schema =
             switch (dialect) {
-              case PostgreSql _ -> rows.getString("TABLE_SCHEM");
+              case PostgreSql _, LogOnly _ -> rows.getString("TABLE_SCHEM");
               case MariaDb _ -> rows.getString("TABLE_CAT");
             };
         var name = rows.getString("TABLE_NAME");
@@ -108,6 +117,7 @@ final class Tables {
     return switch (dialect) {
       case PostgreSql _ -> List.of(texts(connection, "select unnest(current_schemas(false))"));
       case MariaDb _ -> List.of(texts(connection, "select database()"));
+      case LogOnly _ -> List.of();
     };
   }
 
@@ -141,7 +151,8 @@ final class Tables {
     var escaped = escaped(data, name);
     try (var rows =
         switch (dialect) {
-          case PostgreSql _ -> data.getColumns(null, escaped(data, schema), escaped, "%");
+          case PostgreSql _, LogOnly _ ->
+              data.getColumns(null, escaped(data, schema), escaped, "%");
           case MariaDb _ -> data.getColumns(schema, null, escaped, "%");
         }) {
       while (rows.next()) {
@@ -170,7 +181,7 @@ final class Tables {
     var keys = new LinkedHashMap<String, Set<String>>();
     try (var rows =
         switch (dialect) {
-          case PostgreSql _ -> data.getIndexInfo(null, schema, name, true, true);
+          case PostgreSql _, LogOnly _ -> data.getIndexInfo(null, schema, name, true, true);
           case MariaDb _ -> data.getIndexInfo(schema, null, name, true, true);
         }) {
       while (rows.next()) {

@@ -47,6 +47,16 @@ final class RowListening implements AutoCloseable {
     this.client = opened(database);
   }
 
+  /** Our clock from now on is so far from the database's; it may be negative. */
+  RowListening ahead(Duration time) {
+    clock.pass(time);
+    return this;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
   private DatabaseClient opened(TestDatabase at) {
     var url = URI.create("https://carelay.example.org");
     var context = new ConnectionContext("clinic", url, clock, memory);

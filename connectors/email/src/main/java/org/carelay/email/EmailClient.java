@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
@@ -16,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.carelay.connector.Client;
+import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.email.EmailSettings.Security;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +41,14 @@ final class EmailClient implements Client {
   private final @Nullable TokenSource tokens;
   private final @Nullable InboxAddress inbox;
   private final OwnIds ownIds;
+  private final ConnectionContext context;
 
   /**
    * @throws IllegalArgumentException if the settings contradict each other
    */
-  EmailClient(EmailSettings settings, URI publicUrl, Clock clock) {
+  EmailClient(EmailSettings settings, ConnectionContext context) {
     this.settings = settings;
+    this.context = context;
     security = settings.security() == null ? Security.STARTTLS : settings.security();
     if (!settings.host().strip().matches("[A-Za-z0-9._:\\[\\]-]+")) {
       throw new IllegalArgumentException("The mail server's name must look like smtp.example.org");
@@ -90,15 +92,28 @@ final class EmailClient implements Client {
       }
     }
     trusting = trusting(settings.caCertificate());
-    greeting = greeting(publicUrl);
+    greeting = greeting(context.publicUrl());
     inbox = settings.inbox() == null ? null : InboxAddress.of(settings.inbox(), settings);
     ownIds = new OwnIds(from(), bounces == null ? null : bounces.strip());
-    tokens = settings.oauth() == null ? null : new TokenSource(settings.oauth(), clock);
+    tokens = settings.oauth() == null ? null : new TokenSource(settings.oauth(), context.clock());
   }
 
   /** Null where the connection reads no mailbox. */
   @Nullable InboxAddress inbox() {
     return inbox;
+  }
+
+  /** Where somebody asks for no more mails. */
+  URI unsubscribeLink(String address) {
+    return URI.create(
+        context.callbackUrl(UnsubscribeLink.ID)
+            + "?t="
+            + new SealedAddress(context.memory()).seal(address));
+  }
+
+  /** Null where we have made no such link. */
+  @Nullable String unsubscribing(String token) {
+    return new SealedAddress(context.memory()).open(token);
   }
 
   /** Knows the mails this connection has sent. */

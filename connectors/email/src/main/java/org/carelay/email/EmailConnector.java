@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.carelay.connector.About;
 import org.carelay.connector.Action;
+import org.carelay.connector.Callback;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
@@ -28,7 +29,7 @@ public final class EmailConnector implements Connector<EmailSettings, EmailClien
 
   @Override
   public EmailClient open(EmailSettings settings, ConnectionContext context) {
-    return new EmailClient(settings, context.publicUrl(), context.clock());
+    return new EmailClient(settings, context);
   }
 
   @Override
@@ -68,6 +69,11 @@ public final class EmailConnector implements Connector<EmailSettings, EmailClien
   @Override
   public List<Poller<EmailClient>> watches() {
     return List.of(InboxPoller.INSTANCE);
+  }
+
+  @Override
+  public List<Callback<EmailClient>> callbacks() {
+    return List.of(new UnsubscribeLink());
   }
 
   @Override

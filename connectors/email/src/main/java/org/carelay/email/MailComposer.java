@@ -88,7 +88,7 @@ final class MailComposer {
       // So that absence notes and other robots do not answer (RFC 3834).
       mail.setHeader("Auto-Submitted", "auto-generated");
       if (input.unsubscribe() != null) {
-        Unsubscribe.offer(mail, input.unsubscribe(), client.from());
+        Unsubscribe.offer(mail, input.unsubscribe(), client, to);
       }
       fill(mail);
       mail.saveChanges();

@@ -62,10 +62,10 @@ final class SendEmail implements MessageAction<EmailClient, SendEmail.Input, Mai
       @Describe(
               title = "Unsubscribe at",
               help =
-                  "For surveys and campaigns: where the reader's mail program unsubscribes, an"
-                      + " https address that takes a POST, a mailto, or reply for a mail to the"
-                      + " connection's mailbox.",
-              example = "https://example.org/stop/{{ row.Token }}")
+                  "For surveys and campaigns: link for one click that Carelay itself hears of, reply"
+                      + " for a mail to the connection's mailbox, or your own https address that"
+                      + " takes a POST.",
+              example = "link")
           @Nullable String unsubscribe) {}
 
   @Override

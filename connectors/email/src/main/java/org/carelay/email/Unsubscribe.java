@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
  */
 final class Unsubscribe {
   static final String BAD =
-      "'unsubscribe' must be an address such as https://example.org/stop/TOKEN, a mailto:, or the"
-          + " word reply.";
+      "'unsubscribe' must be an address such as https://example.org/stop/TOKEN, a mailto:, or one"
+          + " of the words link and reply.";
+
+  /** By a link that this connection makes for each reader. */
+  private static final String LINK = "link";
 
   /** By a mail to the connection's own mailbox. */
   private static final String REPLY = "reply";
@@ -22,7 +25,9 @@ final class Unsubscribe {
   private Unsubscribe() {}
 
   static boolean isAddress(String text) {
-    return text.strip().equals(REPLY) || ADDRESS.matcher(text.strip()).matches();
+    return text.strip().equals(REPLY)
+        || text.strip().equals(LINK)
+        || ADDRESS.matcher(text.strip()).matches();
   }
 
   /** Whether it takes somebody who reads the clinic's mailbox. */
@@ -30,10 +35,19 @@ final class Unsubscribe {
     return text.strip().equals(REPLY);
   }
 
-  static void offer(MimeMessage mail, String written, String ourAddress) throws MessagingException {
-    var address = isReply(written) ? "mailto:" + ourAddress + "?subject=STOP" : written.strip();
+  /**
+   * @param reader to whom the mail goes
+   */
+  static void offer(MimeMessage mail, String written, EmailClient client, String reader)
+      throws MessagingException {
+    var address =
+        switch (written.strip()) {
+          case REPLY -> "mailto:" + client.from() + "?subject=STOP";
+          case LINK -> client.unsubscribeLink(reader).toString();
+          case String own -> own;
+        };
     mail.setHeader("List-Unsubscribe", "<" + address + ">");
-    if (address.startsWith("https:")) {
+    if (address.startsWith("http")) {
       mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
   }

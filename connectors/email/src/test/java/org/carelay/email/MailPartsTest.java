@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.carelay.connector.Callback.Outcome;
 import org.carelay.connector.ConnectorException.Permanent;
+import org.carelay.connector.HttpCall;
+import org.carelay.connector.Recipient;
 import org.carelay.connector.testkit.InMemoryFiles;
 import org.carelay.email.EmailSettings.Security;
 import org.carelay.practice.mail.MailSettings;
@@ -111,6 +117,34 @@ class MailPartsTest {
           .isThrownBy(() -> action.perform(client, input, Lab.to(Lab.AVERY)));
       assertThat(action.check(Map.of("unsubscribe", bad))).hasSize(1);
     }
+  }
+
+  @Test
+  void a_reader_ends_mails_to_their_address_and_to_no_other_by_one_click() throws Exception {
+    action.perform(client, input(Map.of("text", "Hi", "unsubscribe", "link")), Lab.to(Lab.AVERY));
+    var header = Pattern.compile("List-Unsubscribe: <([^>]+)>").matcher(raw());
+    assertThat(header.find()).isTrue();
+    var link = URI.create(header.group(1));
+    assertThat(raw()).contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    assertThat(link.toString())
+        .startsWith("http://127.0.0.1:8080/hooks/callback/hospital-mail/unsubscribe?t=")
+        .doesNotContain("avery");
+    assertThat(follow("GET", link)).isInstanceOf(Outcome.Page.class);
+    assertThat(follow("POST", link))
+        .isEqualTo(new Outcome.OptOut(new Recipient(Recipient.Channel.EMAIL, Lab.AVERY)));
+    var forged = link.toString().substring(0, link.toString().length() - 3) + "AAA";
+    for (var bad :
+        List.of(forged, forged.replaceAll("t=.*", "t=x"), forged.replaceAll("[?].*", ""))) {
+      assertThat(follow("POST", URI.create(bad))).isInstanceOf(Outcome.Refused.class);
+    }
+    try (var another = Lab.open(Lab.settings("127.0.0.1", 25, Security.NONE))) {
+      assertThat(another.unsubscribing(String.valueOf(link.getQuery()).substring(2))).isNull();
+    }
+  }
+
+  private Outcome follow(String method, URI link) {
+    return new UnsubscribeLink()
+        .receive(new HttpCall(method, link, Map.of(), new byte[0], Instant.EPOCH), client);
   }
 
   @Test

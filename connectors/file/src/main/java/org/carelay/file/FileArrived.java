@@ -12,6 +12,7 @@ import java.util.regex.PatternSyntaxException;
 import org.carelay.connector.About;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
+import org.carelay.connector.Existing;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
@@ -21,7 +22,8 @@ import org.carelay.file.format.Format;
 import org.jspecify.annotations.Nullable;
 
 /** Fires for each file that arrives in the connection's folder, or for each of its rows. */
-public final class FileArrived implements PollingTrigger<Folder, FileArrived.Input> {
+public final class FileArrived
+    implements PollingTrigger<Folder, FileArrived.Input>, Existing<Folder, FileArrived.Input> {
   static final String ID = "file.arrived";
 
   /** What one event is. */
@@ -84,7 +86,7 @@ public final class FileArrived implements PollingTrigger<Folder, FileArrived.Inp
         ID,
         "A file arrived",
         "Fires for each file that arrives in a folder, or for each of its rows, once it is written"
-            + " to its end. What is there before the recipe is active does not count.");
+            + " to its end. What is there before the recipe is active counts only where it says so (startFrom).");
   }
 
   @Override
@@ -121,6 +123,18 @@ public final class FileArrived implements PollingTrigger<Folder, FileArrived.Inp
             .map(file -> sample(input, file, FileState.seen(FileState.Phase.OLD, file, now)))
             .toList();
     return new Samples(events, (long) files.size());
+  }
+
+  @Override
+  public Samples existing(Folder folder, Input input, Samples.Request request)
+      throws ConnectorException, InterruptedException {
+    return new ExistingFiles(folder, input, request).read();
+  }
+
+  /** When a file was last changed is not when it arrived. */
+  @Override
+  public boolean dated(Input input) {
+    return false;
   }
 
   private static TriggerEvent sample(Input input, Folder.Found file, FileState state) {

@@ -25,7 +25,7 @@ public final class FileConnector implements Connector<FileSettings, Folder> {
 
   @Override
   public Folder open(FileSettings settings, ConnectionContext context) {
-    return new Folder(settings);
+    return new Folder(settings, context.memory());
   }
 
   @Override

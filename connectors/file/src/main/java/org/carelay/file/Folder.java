@@ -23,6 +23,7 @@ import org.carelay.connector.ConnectorException.AuthenticationFailed;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
 import org.carelay.connector.FileIntake;
+import org.carelay.connector.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** A folder, or a bucket, that files arrive in and are written to. */
@@ -37,6 +38,7 @@ final class Folder implements FileIntake {
   private final FileSettings settings;
   private final @Nullable Path path;
   private final @Nullable Bucket bucket;
+  private final Memory memory;
   private final Map<String, OpenFile> open = new ConcurrentHashMap<>();
 
   /**
@@ -48,10 +50,12 @@ final class Folder implements FileIntake {
   record Found(String name, Path path, long bytes, long modified) {}
 
   /**
+   * @param memory the connection's notes, in which is what recipes wrote here
    * @throws IllegalArgumentException if the settings contradict each other
    */
-  Folder(FileSettings settings) {
+  Folder(FileSettings settings, Memory memory) {
     this.settings = settings;
+    this.memory = memory;
     path = settings.folder() == null ? null : absolute(settings.folder());
     bucket = settings.s3() == null ? null : new Bucket(settings.s3());
     if (path != null && bucket != null) {
@@ -160,6 +164,23 @@ final class Folder implements FileIntake {
     } catch (IOException | java.nio.file.DirectoryIteratorException e) {
       throw failure(e);
     }
+  }
+
+  /** The connection's notes. */
+  Memory memory() {
+    return memory;
+  }
+
+  /** As {@link #files}, without what recipes write here: that must not start them again. */
+  List<Found> others(Memory memory) throws ConnectorException {
+    var others = new ArrayList<Found>();
+    var ours = memory.startingWith(OwnFiles.NOTE);
+    for (var file : files()) {
+      if (bucket == null ? !OwnFiles.isOurs(file, ours) : !bucket.isOurs(file)) {
+        others.add(file);
+      }
+    }
+    return others;
   }
 
   private static void look(Path entry, List<Found> found) throws IOException {

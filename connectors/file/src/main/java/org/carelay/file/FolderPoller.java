@@ -21,7 +21,7 @@ final class FolderPoller implements Poller<Folder> {
   @Override
   public Result poll(Folder folder, Request request)
       throws ConnectorException, InterruptedException {
-    var files = withoutOurs(folder, request);
+    var files = folder.others(request.memory());
     var now = request.clock().instant();
     var findings = new ArrayList<Finding>();
     var finished = new HashSet<String>();
@@ -45,23 +45,6 @@ final class FolderPoller implements Poller<Folder> {
     return more
         ? now.plusMillis(BETWEEN_PARTS_MILLIS)
         : now.plus(folder.interval()).plusMillis(1); // later than now, even where it is zero
-  }
-
-  /** What recipes write into a folder that they watch must not start them again. */
-  private static List<Found> withoutOurs(Folder folder, Request request) throws ConnectorException {
-    var files = folder.files();
-    var bucket = folder.bucket();
-    if (bucket != null) {
-      var others = new ArrayList<Found>();
-      for (var file : files) {
-        if (!bucket.isOurs(file)) {
-          others.add(file);
-        }
-      }
-      return others;
-    }
-    var ours = request.memory().startingWith(OwnFiles.NOTE);
-    return files.stream().filter(file -> !OwnFiles.isOurs(file, ours)).toList();
   }
 
   /** Only what was done when this poll began, so that its events are durable. */

@@ -49,7 +49,8 @@ class BucketTest {
   private static Folder folder(
       BucketSettings bucket, @org.jspecify.annotations.Nullable String done) {
     return new Folder(
-        new FileSettings(null, done, Duration.ofSeconds(5), Duration.ofSeconds(5), null, bucket));
+        new FileSettings(null, done, Duration.ofSeconds(5), Duration.ofSeconds(5), null, bucket),
+        new InMemoryMemory());
   }
 
   /** As with a folder. */

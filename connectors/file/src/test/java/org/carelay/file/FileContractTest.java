@@ -20,6 +20,7 @@ import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.testkit.ActionContract;
 import org.carelay.connector.testkit.ConnectorContract;
 import org.carelay.connector.testkit.HttpTriggerContract;
+import org.carelay.connector.testkit.InMemoryMemory;
 import org.carelay.connector.testkit.ManualClock;
 import org.carelay.connector.testkit.PollingTriggerContract;
 import org.carelay.recipe.Binder;
@@ -33,7 +34,7 @@ class FileContractTest {
   private int count;
 
   private Folder open() {
-    return new Folder(Lab.settings(folder));
+    return new Folder(Lab.settings(folder), new InMemoryMemory());
   }
 
   private Map<String, String> contents() throws IOException {
@@ -94,7 +95,7 @@ class FileContractTest {
 
     @Override
     protected Optional<Folder> unreachable() {
-      return Optional.of(new Folder(Lab.settings(folder.resolve("missing"))));
+      return Optional.of(new Folder(Lab.settings(folder.resolve("missing")), new InMemoryMemory()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.carelay.connector.FileIntake.Outcome;
 import org.carelay.connector.FileIntake.Range;
+import org.carelay.connector.testkit.InMemoryMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ class FileUploadTest {
   @TempDir Path inbox;
 
   private Folder upload() {
-    return new Folder(Lab.settings(inbox));
+    return new Folder(Lab.settings(inbox), new InMemoryMemory());
   }
 
   private Outcome add(String name, int from, int until) throws Exception {
@@ -34,7 +35,8 @@ class FileUploadTest {
   }
 
   private List<String> names() throws Exception {
-    return new Folder(Lab.settings(inbox)).files().stream().map(Folder.Found::name).toList();
+    return new Folder(Lab.settings(inbox), new InMemoryMemory())
+        .files().stream().map(Folder.Found::name).toList();
   }
 
   @Test
@@ -68,7 +70,8 @@ class FileUploadTest {
       assertThat(upload().add("list.csv", bad, new byte[2], NOW))
           .isInstanceOf(Outcome.Refused.class);
     }
-    var nowhere = new Folder(new FileSettings(null, null, null, null, null, null));
+    var nowhere =
+        new Folder(new FileSettings(null, null, null, null, null, null), new InMemoryMemory());
     assertThat(nowhere.add("a.csv", new Range(0, 1), new byte[1], NOW))
         .isInstanceOf(Outcome.Refused.class);
   }

@@ -1,6 +1,7 @@
 package org.carelay.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Notice;
 import org.carelay.connector.Poller;
 import org.carelay.connector.Samples;
@@ -37,7 +39,7 @@ class FolderPollerTest {
 
   @BeforeEach
   void listen() {
-    folder = new Folder(Lab.withDone(inbox));
+    folder = new Folder(Lab.withDone(inbox), memory);
     driver = new PollingDriver<>(TRIGGER.poller(), folder, clock, memory);
   }
 
@@ -254,5 +256,66 @@ class FolderPollerTest {
     var files = TRIGGER.samples(folder, Lab.arrived(Map.of("files", "*.csv")), request);
     assertThat(files.events()).hasSize(1);
     assertThat(files.total()).isEqualTo(1);
+  }
+
+  private Samples existing(int most, Object... more) throws Exception {
+    var with = new java.util.HashMap<String, Object>(Map.of("files", "*.csv", "per", "row"));
+    for (var index = 0; index < more.length; index += 2) {
+      with.put(more[index].toString(), more[index + 1]);
+    }
+    var now = clock.instant();
+    return TRIGGER.existing(
+        folder,
+        Lab.arrived(with),
+        new Samples.Request(most, ZoneId.of("UTC"), now, now.plusSeconds(60)));
+  }
+
+  @Test
+  void tells_what_was_there_before_each_thing_once() throws Exception {
+    assertThat(existing(10).total()).isZero();
+    deliver("a.csv", csv(0, 3));
+    deliver("b.csv", csv(2, 5));
+    deliver("c.txt", csv(7, 9));
+    deliver("d.csv.part", csv(7, 9));
+    assertThat(existing(10).total()).isEqualTo(5);
+    assertThat(ids(existing(10).events())).containsExactly("0", "1", "2", "3", "4");
+    assertThat(ids(existing(2).events())).as("no more than was asked for").hasSize(2);
+    assertThat(existing(2).total()).isGreaterThan(2);
+    assertThat(existing(10, "per", "file").events())
+        .extracting(event -> event.data().get("file"))
+        .hasSize(2);
+    assertThat(existing(10)).as("the same whenever it is asked for").isEqualTo(existing(10));
+  }
+
+  @Test
+  void what_the_recipe_began_with_is_no_news_when_it_is_delivered_again() throws Exception {
+    deliver("a.csv", csv(0, 3));
+    var begun = existing(10).events();
+    subscribe("r");
+    driver.poll();
+    deliver("b.csv", csv(0, 4));
+    assertThat(ids(heard())).containsExactly("3");
+    assertThat(begun).hasSize(3);
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_told_before_anything_begins() throws Exception {
+    deliver("a.csv", "id,name\n\"1,never closed");
+    assertThatThrownBy(() -> existing(10, "format", "xlsx"))
+        .isInstanceOf(ConnectorException.Permanent.class)
+        .hasMessageContaining("a.csv");
+  }
+
+  @Test
+  void what_a_recipe_has_written_is_nothing_to_begin_with() throws Exception {
+    deliver("a.csv", csv(0, 1));
+    var report = java.util.List.of(Map.<String, Object>of("id", "9"));
+    new WriteCsv()
+        .perform(
+            folder,
+            Binder.bind(Map.of("name", "report.csv", "rows", report), WriteCsv.Input.class),
+            FakeActionContext.aContext().remembering(memory).at(clock));
+    assertThat(inbox.resolve("report.csv")).exists();
+    assertThat(ids(existing(10).events())).containsExactly("0");
   }
 }

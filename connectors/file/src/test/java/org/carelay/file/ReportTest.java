@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.testkit.FakeActionContext;
 import org.carelay.connector.testkit.InMemoryFiles;
+import org.carelay.connector.testkit.InMemoryMemory;
 import org.carelay.recipe.Binder;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
   private static final Folder NOWHERE =
-      new Folder(new FileSettings(null, null, null, null, null, null));
+      new Folder(new FileSettings(null, null, null, null, null, null), new InMemoryMemory());
   private final InMemoryFiles kept = new InMemoryFiles();
   @TempDir Path folder;
 
@@ -136,7 +137,7 @@ class ReportTest {
 
   @Test
   void puts_a_copy_into_the_folder_and_writes_over_nobodys_file() throws Exception {
-    var inbox = new Folder(Lab.settings(folder));
+    var inbox = new Folder(Lab.settings(folder), new InMemoryMemory());
     Files.writeString(folder.resolve("week.csv"), "somebody's");
     var input =
         Binder.bind(Map.of("name", "week", "rows", List.of(row("a", 1))), WriteCsv.Input.class);

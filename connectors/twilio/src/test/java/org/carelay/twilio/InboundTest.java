@@ -259,6 +259,8 @@ class InboundTest {
 
   private int status(HttpCall call) {
     return switch (callback.receive(call, lab.client)) {
+      case Callback.Outcome.OptOut _, Callback.Outcome.Page _ ->
+          throw new AssertionError("Twilio posts no such news");
       case Callback.Outcome.Refused refused -> refused.status();
       case Callback.Outcome.Receipt _ -> 204;
     };

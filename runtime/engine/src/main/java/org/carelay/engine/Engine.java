@@ -177,7 +177,7 @@ public final class Engine implements AutoCloseable {
     this.desk = new ConnectionDesk(connections, clients, triggers, journal, ids, catalog);
     this.beginnings = new Beginnings(recipes, intake, trials);
     this.beginningReader = new BeginningReader(beginnings, triggerServices);
-    this.callbacks = new Callbacks(catalog, clients, receipts);
+    this.callbacks = new Callbacks(triggerServices);
     this.missingReceipts = new MissingReceipts(triggerServices, gate::practice);
     this.retention = new Retention(sql, clock, recipes, files, options.keep());
     this.starts = new Starts(recipes, catalog, intake, ids);

@@ -77,8 +77,9 @@ final class StartupCache implements AutoCloseable {
     command.addAll(
         List.of(
             "-XX:AOTCacheOutput=" + draft,
-            "-jar",
+            "-cp",
             System.getProperty("java.class.path"),
+            Carelay.class.getName(),
             WarmUpCommand.NAME,
             trial.toString()));
     return command;

@@ -3,7 +3,11 @@ package org.carelay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +22,7 @@ class MailAnswerTest {
        "steps": [
          {"id": "mail", "uses": "email.send", "connection": "hospital-mail",
           "message": {"purpose": "ask", "occurrence": "{{ body.mrn }}"},
-          "with": {"to": "{{ body.email }}", "subject": "Your visit {{ body.mrn }}", "text": "Reply 1 to confirm"}},
+          "with": {"to": "{{ body.email }}", "subject": "Your visit {{ body.mrn }}", "text": "Reply 1 to confirm", "unsubscribe": "link"}},
          {"id": "answer", "waitFor": {"reply": {"to": "{{ body.email }}"}, "timeout": "PT2H"}}]}""";
 
   private static RunningServer server;
@@ -75,6 +79,38 @@ class MailAnswerTest {
     assertThat(run("m2").path("state").asText()).isEqualTo("waiting");
     assertThat(server.post("/api/v1/practice/mailbox/none/replies", "{\"body\":\"1\"}").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void one_click_ends_the_mails_and_opening_the_link_does_not() throws Exception {
+    sent("m4");
+    var mail = Objects.requireNonNull(server.services().practice()).mail();
+    var raw = Objects.requireNonNull(mail.raw(found("m4").path("id").asText()));
+    var header =
+        Pattern.compile("List-Unsubscribe: <https?://[^/]+(/[^>]+)>")
+            .matcher(new String(raw, StandardCharsets.UTF_8));
+    assertThat(header.find()).isTrue();
+    var link = header.group(1);
+
+    var looked = server.get(link);
+    assertThat(looked.status()).isEqualTo(200);
+    assertThat(looked.text()).contains("<form method=\"post\">");
+    assertThat(server.get("/api/v1/attention").text()).doesNotContain("no more messages");
+    var clicked =
+        server.send(
+            server
+                .request(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")));
+    assertThat(clicked.status()).as(clicked.text()).isEqualTo(200);
+    assertThat(server.get("/api/v1/attention").text())
+        .contains("Asked for no more messages: m4@example.org");
+
+    server.post("/hooks/ask", "{\"mrn\":\"m4b\",\"email\":\"M4@example.org\"}");
+    var run = Await.until(() -> run("m4b"), r -> r.path("state").asText().equals("waiting"));
+    assertThat(run.path("steps").path(0).path("output").path("status").asText())
+        .isEqualTo("Not sent");
+    assertThat(found("m4b").isMissingNode()).isTrue();
   }
 
   @Test

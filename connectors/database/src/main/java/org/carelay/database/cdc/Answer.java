@@ -24,6 +24,7 @@ final class Answer {
   private final Request request;
   private final Diagnosis diagnosis;
   private final @Nullable Since now;
+  private final Skew skew;
   private final Access access;
   private final Gap gap;
   private final Unread unread;
@@ -32,12 +33,15 @@ final class Answer {
 
   /**
    * @param now where a recipe that is new begins; null while nothing can be read
+   * @param skew of the clock by which changes have their times
    */
-  Answer(Request request, Diagnosis diagnosis, @Nullable Since now, Access access) {
+  Answer(Request request, Diagnosis diagnosis, @Nullable Since now, Skew skew, Access access) {
     this.request = request;
     this.diagnosis = diagnosis;
     this.now = now;
+    this.skew = skew;
     this.access = access;
+    tell(skew.notices());
     this.gap = new Gap(request);
     this.unread = new Unread(request);
   }
@@ -77,7 +81,9 @@ final class Answer {
 
   private void add(Subscription subscription, RowChange change, ColumnValues values) {
     try {
-      events.computeIfAbsent(subscription.id(), _ -> new ArrayList<>()).add(event(change, values));
+      events
+          .computeIfAbsent(subscription.id(), _ -> new ArrayList<>())
+          .add(event(change, skew, values));
     } catch (RuntimeException e) {
       // The message may quote a row.
       LOG.warn("The change {} cannot be told: {}", change.key(), e.getClass().getName());
@@ -94,14 +100,14 @@ final class Answer {
   }
 
   @SuppressWarnings("NullAway") // an event's data may hold null, which its type cannot say
-  private static TriggerEvent event(RowChange change, ColumnValues values) {
+  private static TriggerEvent event(RowChange change, Skew skew, ColumnValues values) {
     var data = new LinkedHashMap<String, Object>();
     data.put("before", values.row(change.before()));
     data.put("after", values.row(change.after()));
     data.put("operation", change.operation().written());
     data.put("table", change.table());
     data.put("changed", change.changed());
-    return new TriggerEvent(change.key(), change.at(), data);
+    return new TriggerEvent(change.key(), skew.ours(change.at()), data);
   }
 
   Result result(List<StateChange> shared, Instant next) {

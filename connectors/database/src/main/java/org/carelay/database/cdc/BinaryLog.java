@@ -17,7 +17,10 @@ import org.carelay.connector.StateChange;
 import org.carelay.database.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
-/** The binary log of MariaDB and MySQL, which the server keeps for as long as it is told to. */
+/**
+ * The binary log of MariaDB and MySQL, which the server throws away by age, whether it was read or
+ * not: it keeps nothing for one reader.
+ */
 final class BinaryLog implements ChangeLog {
   /** The library does not say when the server cuts a reader off; it gives a sign every 3 s. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -25,7 +28,7 @@ final class BinaryLog implements ChangeLog {
   private final DatabaseSettings settings;
   private final String name;
   private @Nullable TableHistory history;
-  private boolean mariaDb = true;
+  private Source source = new Source(new Server("", 0), true);
 
   BinaryLog(DatabaseSettings settings, String name) {
     this.settings = settings;
@@ -33,10 +36,17 @@ final class BinaryLog implements ChangeLog {
   }
 
   @Override
-  public Look look(Connection connection, Request request, @Nullable String stored, boolean reading)
+  public Look look(Access access, Request request, @Nullable String stored, boolean reading)
+      throws ConnectorException, InterruptedException {
+    return access.with(connection -> look(connection, request, stored, reading));
+  }
+
+  private Look look(
+      Connection connection, Request request, @Nullable String stored, boolean reading)
       throws SQLException {
     var server = BinaryLogServer.look(connection);
-    mariaDb = server.isMariaDb();
+    var address = connection.unwrap(org.mariadb.jdbc.Connection.class).getClient().getHostAddress();
+    source = new Source(new Server(address.host, address.port), server.isMariaDb());
     var tables = new LinkedHashMap<String, BinaryLogTable>();
     var diagnosis = diagnosis(connection, server, request, tables);
     if (diagnosis.listening().isEmpty()) {
@@ -135,34 +145,25 @@ final class BinaryLog implements ChangeLog {
     return new Opening(
         tables,
         position,
-        BinaryLogProperties.of(settings, mariaDb, name, tables, new BinaryLogStart(start, known)),
+        BinaryLogProperties.of(settings, name, tables, new BinaryLogStart(source, start, known)),
         new BinaryLogReader(position),
+        server(),
         SILENCE);
   }
-
-  /** The server throws its log away by age, whether it was read or not. */
-  @Override
-  public void mark(Connection connection) {}
-
-  @Override
-  public List<Notice> watch(Connection connection) {
-    return List.of();
-  }
-
-  @Override
-  public String kept(Connection connection) {
-    return "";
-  }
-
-  /** The server keeps nothing for one reader. */
-  @Override
-  public void release(Connection connection) {}
 
   @Override
   public List<StateChange> remembered(Map<String, String> shared) {
     return history == null ? List.of() : history.unsaved(shared);
   }
 
+  @Override
+  public String server() {
+    return source.server().toString();
+  }
+
+  /** Which server is read, of those in the connection's address. */
+  record Source(Server server, boolean mariaDb) {}
+
   /** Where to read from, and what the tables were like there. */
-  record BinaryLogStart(BinaryLogPosition position, TableHistory history) {}
+  record BinaryLogStart(Source source, BinaryLogPosition position, TableHistory history) {}
 }

@@ -47,11 +47,11 @@ final class BinaryLogProperties {
    */
   static Properties of(
       DatabaseSettings settings,
-      boolean mariaDb,
       String name,
       Collection<String> tables,
       BinaryLog.BinaryLogStart start)
       throws ConnectorException {
+    var mariaDb = start.source().mariaDb();
     var properties = new Properties();
     var engine = name + "_" + STARTS.incrementAndGet();
     var fixed =
@@ -89,7 +89,7 @@ final class BinaryLogProperties {
             Map.entry("database.include.list", databases(tables)),
             Map.entry("table.include.list", quoted(tables)));
     fixed.forEach(properties::setProperty);
-    address(settings.url(), mariaDb, properties);
+    address(settings.url(), start.source(), properties);
     properties.setProperty("database.user", settings.username());
     properties.setProperty("database.password", settings.password());
     StoredOffset.configure(properties, engine, start.position().text());
@@ -99,17 +99,15 @@ final class BinaryLogProperties {
   }
 
   private static String requireMySql() throws ConnectorException {
-    for (var name : new String[] {MYSQL, "com.mysql.cj.jdbc.Driver"}) {
-      try {
-        Class.forName(name, false, BinaryLogProperties.class.getClassLoader());
-      } catch (ClassNotFoundException e) {
-        throw new Permanent(
-            "not-installed",
-            "Reading MySQL's log needs two libraries that do not come along. Put debezium-connector-mysql and mysql-connector-j into the runtime's lib folder, and start it again.",
-            null);
-      }
+    try {
+      Class.forName("com.mysql.cj.jdbc.Driver", false, BinaryLogProperties.class.getClassLoader());
+      return MYSQL;
+    } catch (ClassNotFoundException e) {
+      throw new Permanent(
+          "not-installed",
+          "The driver for MySQL's log does not come with Carelay. Put its jar (mysql-connector-j) into the folder drivers of CARELAY_HOME, and start Carelay again.",
+          null);
     }
-    return MYSQL;
   }
 
   /** The server knows its readers apart by it, and cuts off an older one of the same. */
@@ -125,23 +123,16 @@ final class BinaryLogProperties {
     return names.stream().distinct().map(Pattern::quote).collect(Collectors.joining(","));
   }
 
-  private static void address(String url, boolean mariaDb, Properties properties)
+  /** Debezium takes one server. */
+  private static void address(String url, BinaryLog.Source source, Properties properties)
       throws ConnectorException {
-    Configuration parsed;
+    properties.setProperty("database.hostname", source.server().host());
+    properties.setProperty("database.port", String.valueOf(source.server().port()));
     try {
-      parsed = Configuration.parse(url);
+      encryption(Configuration.parse(url), source.mariaDb(), properties);
     } catch (SQLException e) {
-      parsed = null;
+      throw new Permanent("bad-address", "The connection's address is not understood.", null);
     }
-    if (parsed == null || parsed.addresses().size() != 1) {
-      throw new Permanent(
-          "not-available",
-          "Changes can be read from one server only. Write one host in the connection's address.",
-          null);
-    }
-    properties.setProperty("database.hostname", parsed.addresses().getFirst().host);
-    properties.setProperty("database.port", String.valueOf(parsed.addresses().getFirst().port));
-    encryption(parsed, mariaDb, properties);
   }
 
   private static void encryption(Configuration parsed, boolean mariaDb, Properties properties) {

@@ -1,13 +1,12 @@
 package org.carelay.database.cdc;
 
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
@@ -53,7 +52,7 @@ public final class Capture implements AutoCloseable {
   }
 
   /** What was found lately, for whom. */
-  private record Looked(Look look, List<Subscription> subscriptions, Instant at) {
+  private record Looked(Look look, Skew skew, List<Subscription> subscriptions, Instant at) {
     /** Every one of them must know from when on it listens. */
     boolean isFor(List<Subscription> others) {
       return others.size() == subscriptions.size()
@@ -85,17 +84,20 @@ public final class Capture implements AutoCloseable {
     }
     var stored = request.shared().get(POSITION);
     var isOpen = stream != null && !stream.ended();
-    var look = access.with(connection -> reading.look(connection, request, stored, isOpen));
-    looked = new Looked(look, request.subscriptions(), access.clock().instant());
+    var look = reading.look(access, request, stored, isOpen);
+    var at = access.clock().instant();
+    var skew = look.now() == null ? Skew.NONE : Skew.of(at, look.now().micros());
+    var seen = new Looked(look, skew, request.subscriptions(), at);
+    looked = seen;
     var start = look.start();
     if (start == null) {
       closeStream();
       access.renew();
-      var answer = new Answer(request, look.diagnosis(), null, access);
+      var answer = new Answer(request, look.diagnosis(), null, skew, access);
       answer.tell(look.notices());
       return answer.result(reading.remembered(request.shared()), in(access.waits()));
     }
-    return read(reading, request, look, start);
+    return read(reading, request, seen, start);
   }
 
   /** Goes on without another look at the database, while changes come. */
@@ -114,8 +116,7 @@ public final class Capture implements AutoCloseable {
         || !running.goesOnFrom(stored)) {
       return null;
     }
-    var answer = new Answer(request, known.look().diagnosis(), known.look().now(), access);
-    answer.tell(known.look().notices());
+    var answer = answer(request, known);
     return taken(answer, reading, request, running);
   }
 
@@ -125,21 +126,36 @@ public final class Capture implements AutoCloseable {
     looked = null;
     if (request.memory().get(NAME) != null) {
       var reading = log(request.memory());
-      for (var notice : access.with(reading::watch)) {
+      for (var notice : reading.watch(access)) {
         throw new Permanent(notice.code(), notice.message(), null);
       }
     }
     return new Result(List.of(), List.of(), in(WATCH_EVERY));
   }
 
-  /**
-   * What the database keeps for this connection, as a sentence; empty if nothing.
-   *
-   * @param connection to the database
-   */
-  public String kept(Connection connection, Memory memory) throws SQLException {
+  /** What the database keeps for this connection, as a sentence; empty if nothing. */
+  public String kept(Memory memory) throws ConnectorException, InterruptedException {
     var name = memory.get(NAME);
-    return name == null ? "" : logOf(name).kept(connection);
+    if (name == null) {
+      return "";
+    }
+    try (var reading = logOf(name)) {
+      return reading.kept(access);
+    }
+  }
+
+  /** Who answers where that is not asked by JDBC. */
+  public String greeting() throws ConnectorException, InterruptedException {
+    try (var reading = new MongoLog(access.settings(), "carelay")) {
+      return reading.greeting();
+    }
+  }
+
+  /** The collections of a database that has no tables. */
+  public List<String> collections() throws ConnectorException, InterruptedException {
+    try (var reading = new MongoLog(access.settings(), "carelay")) {
+      return reading.collections();
+    }
   }
 
   private ChangeLog log(Memory memory) {
@@ -152,15 +168,31 @@ public final class Capture implements AutoCloseable {
   }
 
   private ChangeLog logOf(String name) {
-    return access.settings().url().startsWith("jdbc:postgresql:")
-        ? new PostgresLog(access.settings(), name)
-        : new BinaryLog(access.settings(), name);
+    var settings = access.settings();
+    var url = settings.url().toLowerCase(Locale.ROOT);
+    if (url.startsWith("jdbc:postgresql:")) {
+      return new PostgresLog(settings, name);
+    }
+    if (url.startsWith("jdbc:sqlserver:")) {
+      return new SqlServerLog(settings, name);
+    }
+    if (url.startsWith("jdbc:oracle:")) {
+      return new OracleLog(settings, name);
+    }
+    return url.startsWith("mongodb") ? new MongoLog(settings, name) : new BinaryLog(settings, name);
   }
 
-  private Result read(ChangeLog reading, Request request, Look look, Start start)
-      throws ConnectorException, InterruptedException {
-    var answer = new Answer(request, look.diagnosis(), look.now(), access);
+  private Answer answer(Request request, Looked known) {
+    var look = known.look();
+    var answer = new Answer(request, look.diagnosis(), look.now(), known.skew(), access);
     answer.tell(look.notices());
+    return answer;
+  }
+
+  private Result read(ChangeLog reading, Request request, Looked seen, Start start)
+      throws ConnectorException, InterruptedException {
+    var look = seen.look();
+    var answer = answer(request, seen);
     var stored = request.shared().get(POSITION);
     var running = running(reading, request, look, answer);
     if (!start.position().equals(stored)) {
@@ -231,6 +263,7 @@ public final class Capture implements AutoCloseable {
     if (running != null
         && !running.ended()
         && running.goesOnFrom(start.position())
+        && running.server().equals(reading.server())
         && running.tables().equals(tables)) {
       return running;
     }
@@ -256,11 +289,7 @@ public final class Capture implements AutoCloseable {
   private void mark(ChangeLog reading) throws ConnectorException, InterruptedException {
     var now = access.clock().instant();
     if (marked.isBefore(now.minus(MARK_EVERY))) {
-      access.with(
-          connection -> {
-            reading.mark(connection);
-            return true;
-          });
+      reading.mark(access);
       marked = now;
     }
   }
@@ -290,12 +319,7 @@ public final class Capture implements AutoCloseable {
     if (name == null) {
       return;
     }
-    var reading = log(memory);
-    access.with(
-        connection -> {
-          reading.release(connection);
-          return true;
-        });
+    log(memory).release(access);
     memory.remove(NAME);
   }
 
@@ -326,6 +350,9 @@ public final class Capture implements AutoCloseable {
     synchronized (this) {
       closed = true;
       closeStream();
+      if (log != null) {
+        log.close();
+      }
     }
   }
 }

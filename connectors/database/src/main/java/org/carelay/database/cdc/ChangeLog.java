@@ -1,7 +1,5 @@
 package org.carelay.database.cdc;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,8 @@ import org.carelay.connector.StateChange;
 import org.jspecify.annotations.Nullable;
 
 /** The log in which one kind of database writes what was changed. */
-sealed interface ChangeLog permits PostgresLog, BinaryLog {
+sealed interface ChangeLog extends AutoCloseable
+    permits PostgresLog, BinaryLog, SqlServerLog, OracleLog, MongoLog {
   /**
    * What one look at the database found.
    *
@@ -36,6 +35,7 @@ sealed interface ChangeLog permits PostgresLog, BinaryLog {
   /**
    * All that a stream is started with.
    *
+   * @param server which is read, of several
    * @param silence after which a stream without a sign of life is dead; absent where it says so
    *     itself
    */
@@ -44,6 +44,7 @@ sealed interface ChangeLog permits PostgresLog, BinaryLog {
       String position,
       Properties properties,
       ChangeReader reader,
+      String server,
       @Nullable Duration silence) {}
 
   /**
@@ -52,28 +53,43 @@ sealed interface ChangeLog permits PostgresLog, BinaryLog {
    * @param stored where the runtime has read to; null if it never has
    * @param reading whether a stream is open there, so that its log cannot be gone
    */
-  Look look(Connection connection, Request request, @Nullable String stored, boolean reading)
-      throws SQLException, ConnectorException;
+  Look look(Access access, Request request, @Nullable String stored, boolean reading)
+      throws ConnectorException, InterruptedException;
 
   Opening opening(Set<String> tables, String position, Map<String, String> shared)
       throws ConnectorException;
 
   /** Lets the position move on also while the tables are quiet. */
-  void mark(Connection connection) throws SQLException;
+  default void mark(Access access) throws ConnectorException, InterruptedException {}
 
   /**
    * Looks after what the database keeps for us while no recipe listens.
    *
    * @return what a person must know
    */
-  List<Notice> watch(Connection connection) throws SQLException;
+  default List<Notice> watch(Access access) throws ConnectorException, InterruptedException {
+    return List.of();
+  }
 
   /** What the database keeps for us, as a sentence; empty if nothing. */
-  String kept(Connection connection) throws SQLException;
+  default String kept(Access access) throws ConnectorException, InterruptedException {
+    return "";
+  }
 
   /** Gives back all that the database keeps for us, for ever. */
-  void release(Connection connection) throws SQLException;
+  default void release(Access access) throws ConnectorException, InterruptedException {}
 
   /** What must be stored together with the next position. */
-  List<StateChange> remembered(Map<String, String> shared);
+  default List<StateChange> remembered(Map<String, String> shared) {
+    return List.of();
+  }
+
+  /** Which of several servers the last look was at; empty where that makes no difference. */
+  default String server() {
+    return "";
+  }
+
+  /** Lets go of what was opened for looking. */
+  @Override
+  default void close() {}
 }

@@ -32,6 +32,7 @@ final class ChangeStream implements AutoCloseable {
 
   private final Set<String> tables;
   private final ChangeReader reader;
+  private final String server;
   private final ReadAhead ahead;
   private final AtomicReference<@Nullable Batch> stored = new AtomicReference<>();
   private final String name;
@@ -46,6 +47,7 @@ final class ChangeStream implements AutoCloseable {
 
   private ChangeStream(ChangeLog.Opening opening) {
     this.tables = opening.tables();
+    this.server = opening.server();
     this.ahead = new ReadAhead(opening.position());
     this.name = opening.properties().getProperty("name");
     this.reader = opening.reader();
@@ -74,6 +76,11 @@ final class ChangeStream implements AutoCloseable {
 
   Set<String> tables() {
     return tables;
+  }
+
+  /** Which of several servers is read. */
+  String server() {
+    return server;
   }
 
   boolean ended() {

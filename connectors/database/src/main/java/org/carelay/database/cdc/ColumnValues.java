@@ -10,6 +10,8 @@ import io.debezium.data.VariableScaleDecimal;
 import io.debezium.time.Date;
 import io.debezium.time.MicroTime;
 import io.debezium.time.MicroTimestamp;
+import io.debezium.time.NanoTime;
+import io.debezium.time.NanoTimestamp;
 import io.debezium.time.Time;
 import io.debezium.time.Timestamp;
 import io.debezium.time.ZonedTimestamp;
@@ -55,7 +57,16 @@ final class ColumnValues {
 
   private static final String SOURCE_TYPE = "__debezium.source.column.type";
   private static final List<String> NUMBERS =
-      List.of("NUMERIC", "DECIMAL", "MONEY", "_NUMERIC", "_MONEY", "BIGINT UNSIGNED");
+      List.of(
+          "NUMERIC",
+          "DECIMAL",
+          "MONEY",
+          "SMALLMONEY",
+          "NUMBER",
+          "FLOAT",
+          "_NUMERIC",
+          "_MONEY",
+          "BIGINT UNSIGNED");
 
   private final ZoneId zone;
 
@@ -94,10 +105,12 @@ final class ColumnValues {
       case Date.SCHEMA_NAME -> day((Integer) value);
       case Timestamp.SCHEMA_NAME -> local(EPOCH.plus((Long) value, ChronoUnit.MILLIS));
       case MicroTimestamp.SCHEMA_NAME -> local(EPOCH.plus((Long) value, ChronoUnit.MICROS));
+      case NanoTimestamp.SCHEMA_NAME -> local(EPOCH.plus((Long) value, ChronoUnit.NANOS));
       case ZonedTimestamp.SCHEMA_NAME ->
           OffsetDateTime.parse((String) value).toInstant().toString();
       case Time.SCHEMA_NAME -> time(Duration.ofMillis((Integer) value));
       case MicroTime.SCHEMA_NAME -> time(Duration.of((Long) value, ChronoUnit.MICROS));
+      case NanoTime.SCHEMA_NAME -> time(Duration.ofNanos((Long) value));
       case VariableScaleDecimal.LOGICAL_NAME -> variable((Struct) value);
       case Bits.LOGICAL_NAME -> bits(schema, value);
       case Decimal.LOGICAL_NAME -> value;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Notice;
@@ -11,12 +12,14 @@ import org.carelay.connector.Poller.Request;
 import org.carelay.connector.StateChange;
 import org.carelay.database.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 
 /** PostgreSQL's write-ahead log, which the server keeps for us from a replication slot on. */
 final class PostgresLog implements ChangeLog {
   private final DatabaseSettings settings;
   private final String name;
   private @Nullable RetainedLog retained;
+  private Server server = new Server("", 0);
 
   /**
    * @param name of slot and publication
@@ -27,8 +30,15 @@ final class PostgresLog implements ChangeLog {
   }
 
   @Override
-  public Look look(Connection connection, Request request, @Nullable String stored, boolean reading)
+  public Look look(Access access, Request request, @Nullable String stored, boolean reading)
+      throws ConnectorException, InterruptedException {
+    return access.with(connection -> look(connection, request, stored));
+  }
+
+  private Look look(Connection connection, Request request, @Nullable String stored)
       throws SQLException {
+    var host = connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
+    server = new Server(host.getHost(), host.getPort());
     var diagnosis = PostgresDiagnosis.of(connection, name, request.subscriptions());
     if (diagnosis.listening().isEmpty()) {
       return new Look(diagnosis, null, null, List.of());
@@ -49,25 +59,35 @@ final class PostgresLog implements ChangeLog {
     return new Opening(
         tables,
         position,
-        PostgresProperties.of(settings, name, tables, start),
+        PostgresProperties.of(settings, server, name, tables, start),
         new PostgresReader(start),
+        server.toString(),
         null);
   }
 
   @Override
-  public void mark(Connection connection) throws SQLException {
-    Slot.mark(connection);
+  public String server() {
+    return server.toString();
   }
 
   @Override
-  public List<Notice> watch(Connection connection) throws SQLException {
-    return RetainedLog.watch(connection, settings, name);
+  public void mark(Access access) throws ConnectorException, InterruptedException {
+    access.with(
+        connection -> {
+          Slot.mark(connection);
+          return true;
+        });
   }
 
   @Override
-  public String kept(Connection connection) throws SQLException {
-    var slot = Slot.look(connection, name);
-    return slot == null ? "" : RetainedLog.sentence(slot, settings.mostRetained());
+  public List<Notice> watch(Access access) throws ConnectorException, InterruptedException {
+    return access.with(connection -> RetainedLog.watch(connection, settings, name));
+  }
+
+  @Override
+  public String kept(Access access) throws ConnectorException, InterruptedException {
+    var slot = access.with(connection -> Optional.ofNullable(Slot.look(connection, name)));
+    return slot.map(each -> RetainedLog.sentence(each, settings.mostRetained())).orElse("");
   }
 
   @Override
@@ -76,8 +96,12 @@ final class PostgresLog implements ChangeLog {
   }
 
   @Override
-  public void release(Connection connection) throws SQLException {
-    Slot.drop(connection, name);
-    Publication.drop(connection, name);
+  public void release(Access access) throws ConnectorException, InterruptedException {
+    access.with(
+        connection -> {
+          Slot.drop(connection, name);
+          Publication.drop(connection, name);
+          return true;
+        });
   }
 }

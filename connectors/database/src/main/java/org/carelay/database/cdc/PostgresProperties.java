@@ -1,13 +1,12 @@
 package org.carelay.database.cdc;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.carelay.connector.ConnectorException;
-import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.database.DatabaseSettings;
 import org.postgresql.Driver;
 
@@ -24,15 +23,19 @@ final class PostgresProperties {
   private PostgresProperties() {}
 
   /**
+   * @param server which is read, of those in the connection's address
    * @param name of slot and publication
    * @param tables as {@code schema.table}
    */
   static Properties of(
-      DatabaseSettings settings, String name, Collection<String> tables, Position start)
-      throws ConnectorException {
+      DatabaseSettings settings,
+      Server server,
+      String name,
+      Collection<String> tables,
+      Position start) {
     var properties = new Properties();
     var engine = name + "_" + STARTS.incrementAndGet();
-    address(settings.url(), properties);
+    address(settings.url(), server, properties);
     set(
         properties,
         "name",
@@ -105,16 +108,12 @@ final class PostgresProperties {
     }
   }
 
-  private static void address(String url, Properties properties) throws ConnectorException {
-    var parsed = Driver.parseURL(url, new Properties());
-    if (parsed == null || parsed.getProperty("PGHOST").contains(",")) {
-      throw new Permanent(
-          "not-available",
-          "Changes can be read from one server only. Write one host in the connection's address.",
-          null);
-    }
-    properties.setProperty("database.hostname", parsed.getProperty("PGHOST"));
-    properties.setProperty("database.port", parsed.getProperty("PGPORT"));
+  /** Debezium takes one server. */
+  private static void address(String url, Server server, Properties properties) {
+    var parsed =
+        Objects.requireNonNull(Driver.parseURL(url, new Properties()), "was connected with it");
+    properties.setProperty("database.hostname", server.host());
+    properties.setProperty("database.port", String.valueOf(server.port()));
     properties.setProperty("database.dbname", parsed.getProperty("PGDBNAME"));
     for (var name : parsed.stringPropertyNames()) {
       if (!ADDRESS.contains(name)) {

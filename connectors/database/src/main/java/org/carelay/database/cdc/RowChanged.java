@@ -77,7 +77,7 @@ public final class RowChanged
     return new About(
         "database.row-changed",
         "A row changed",
-        "Fires when a row of a table was inserted, updated or deleted, by any program. For PostgreSQL and MariaDB.");
+        "Fires when a row of a table was inserted, updated or deleted, by any program. For PostgreSQL and MariaDB. For SQL Server, Oracle and MongoDB, too, but that was not tried against such a server.");
   }
 
   @Override

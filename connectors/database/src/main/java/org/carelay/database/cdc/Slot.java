@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind bytes of log that were not confirmed
  */
 record Slot(boolean active, boolean lost, long confirmed, long retained, long behind) {
+  private static final int FIRST_WITH_FAILOVER = 17;
   private static final String IN_USE = "55006";
   private static final String SQL =
       """
@@ -33,7 +34,7 @@ record Slot(boolean active, boolean lost, long confirmed, long retained, long be
       slot = null;
     }
     if (slot == null) {
-      run(connection, "select pg_create_logical_replication_slot(?, 'pgoutput')", name);
+      run(connection, create(connection), name);
       var made = look(connection, name);
       return start(made == null ? 0 : made.confirmed(), stored != null, false);
     }
@@ -42,6 +43,15 @@ record Slot(boolean active, boolean lost, long confirmed, long retained, long be
       return start(slot.confirmed(), stored != null, slot.active());
     }
     return new ChangeLog.Start(stored.text(), false, slot.active());
+  }
+
+  /**
+   * Standby servers copy the slot, from 17 on, if they are set to; so it is there after a failover.
+   */
+  private static String create(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_FAILOVER
+        ? "select pg_create_logical_replication_slot(?, 'pgoutput', failover => true)"
+        : "select pg_create_logical_replication_slot(?, 'pgoutput')";
   }
 
   private static ChangeLog.Start start(long confirmed, boolean gap, boolean busy) {

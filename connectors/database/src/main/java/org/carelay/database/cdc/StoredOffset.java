@@ -15,6 +15,7 @@ import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 public final class StoredOffset extends MemoryOffsetBackingStore {
   private static final String NAME = "carelay.name";
   private static final String OFFSET = "carelay.offset";
+  private static final String PARTITION = "carelay.partition";
 
   /**
    * Adds to Debezium's properties what its store needs.
@@ -23,18 +24,28 @@ public final class StoredOffset extends MemoryOffsetBackingStore {
    * @param offset as Debezium writes it, in JSON
    */
   static void configure(Properties properties, String name, String offset) {
+    configure(properties, name, "{\"server\":\"%s\"}".formatted(name), offset);
+  }
+
+  /**
+   * As above.
+   *
+   * @param partition what Debezium calls the source of these offsets, in JSON
+   */
+  static void configure(Properties properties, String name, String partition, String offset) {
     properties.setProperty("offset.storage", StoredOffset.class.getName());
     properties.setProperty(NAME, name);
+    properties.setProperty(PARTITION, partition);
     properties.setProperty(OFFSET, offset);
   }
 
   @Override
   public void configure(WorkerConfig config) {
     super.configure(config);
-    var name = config.originalsStrings().get(NAME);
+    var given = config.originalsStrings();
     data.put(
-        bytes("[\"%1$s\",{\"server\":\"%1$s\"}]".formatted(name)),
-        bytes(String.valueOf(config.originalsStrings().get(OFFSET))));
+        bytes("[\"%s\",%s]".formatted(given.get(NAME), given.get(PARTITION))),
+        bytes(String.valueOf(given.get(OFFSET))));
   }
 
   private static ByteBuffer bytes(String text) {

@@ -45,6 +45,11 @@ final class XmlRows implements Rows {
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
       factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
       factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+      // Without a DTD there are only &lt; and the like. They count as entities, six in each record
+      // of
+      // Apple Health, and the JDK stops a reader at 100,000 characters of them.
+      factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
+      factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
       factory.setXMLReporter((_, _, _, _) -> {}); // otherwise it prints on its own
       return new XmlRows(in, factory.createXMLStreamReader(in), element);
     } catch (XMLStreamException e) {

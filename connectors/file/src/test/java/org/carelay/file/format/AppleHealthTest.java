@@ -39,7 +39,7 @@ class AppleHealthTest {
 
   private static String heart(String at, String bpm) {
     return """
-     <Record type="HKQuantityTypeIdentifierHeartRate" sourceName="Test Watch" unit="count/min" creationDate="%s" startDate="%s" endDate="%s" value="%s">
+     <Record type="HKQuantityTypeIdentifierHeartRate" sourceName="Test Watch" sourceVersion="11.1" device="&lt;&lt;HKDevice: 0x3011&gt;, name:Apple Watch, hardware:Watch7,1&gt;" unit="count/min" creationDate="%s" startDate="%s" endDate="%s" value="%s">
       <MetadataEntry key="HKMetadataKeyHeartRateMotionContext" value="1"/>
      </Record>
     """

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * answers, whose Message-ID nobody else knows; a text's sender is known from the phone company.
  */
 public final class Inbound {
+  private static final String ASKED = "Asked for no more messages: ";
+
   private final Gate gate;
   private final OptOuts optOuts;
   private final Arrivals arrivals;
@@ -43,12 +45,12 @@ public final class Inbound {
     var now = services.ids().now();
     var sentence =
         switch (String.valueOf(message.get("optOut")).toUpperCase(Locale.ROOT)) {
-          case "STOP" -> optOuts.add(workspace, sender, now) ? "Asked for no more messages: " : "";
+          case "STOP" -> optOuts.add(workspace, sender, now) ? ASKED : "";
           case "START" -> optOuts.remove(workspace, sender) ? "Asked for messages again: " : null;
           default -> null;
         };
     if (sentence != null) {
-      tell(workspace, event, sentence, sender, services);
+      tell(workspace, event.key(), sentence, sender, services);
       return true;
     }
     var answers = channel == Channel.EMAIL ? texts(message.get("answers")) : null;
@@ -65,6 +67,15 @@ public final class Inbound {
     return taken;
   }
 
+  /** Somebody has asked for no more messages by a link. */
+  void optOut(int workspace, Recipient address, TriggerServices services) {
+    var sender = gate.normalise(List.of(address)).getFirst();
+    var now = services.ids().now();
+    if (optOuts.add(workspace, sender, now)) {
+      tell(workspace, "link/" + services.ids().next(), ASKED, sender, services);
+    }
+  }
+
   private static List<String> texts(@Nullable Object value) {
     return value instanceof List<?> list
         ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
@@ -75,11 +86,7 @@ public final class Inbound {
    * @param sentence empty where there is nothing new in it
    */
   private static void tell(
-      int workspace,
-      TriggerEvent event,
-      String sentence,
-      Recipient sender,
-      TriggerServices services) {
+      int workspace, String key, String sentence, Recipient sender, TriggerServices services) {
     if (!sentence.isEmpty()) {
       services
           .journal()
@@ -87,7 +94,7 @@ public final class Inbound {
               List.of(
                   new Operation.Raise(
                       workspace,
-                      "opt-out/" + event.key(),
+                      "opt-out/" + key,
                       "opt-out",
                       null,
                       null,

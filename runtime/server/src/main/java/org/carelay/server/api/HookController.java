@@ -98,7 +98,8 @@ final class HookController {
   CompletableFuture<HttpResponse<?>> get(String path, HttpRequest<?> request) {
     var services = running.services();
     if (path.startsWith(CALLBACK)) {
-      throw ProblemException.notFound("callback", path);
+      return CompletableFuture.completedFuture(
+          callback(services, path, call(services, request, NOTHING)));
     }
     return services
         .engine()
@@ -149,9 +150,28 @@ final class HookController {
       throw ProblemException.notFound("callback", path);
     }
     return switch (services.engine().callback(Services.WORKSPACE, parts[0], parts[1], call)) {
-      case Callback.Outcome.Receipt receipt -> HttpResponse.noContent();
+      case Callback.Outcome.Receipt _ -> HttpResponse.noContent();
+      case Callback.Outcome.OptOut _ ->
+          page("<p>You will get no more messages at this address.</p>");
+      case Callback.Outcome.Page(var html) -> page(html);
       case Callback.Outcome.Refused(int status, var code, var message) ->
           throw new ProblemException(HttpStatus.valueOf(status), code, message);
     };
+  }
+
+  /** Without scripts, and kept by nobody on the way. */
+  private static HttpResponse<?> page(String html) {
+    return HttpResponse.ok(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\">"
+                + "<title>Messages</title><main>"
+                + html
+                + "</main></html>")
+        .contentType(MediaType.TEXT_HTML_TYPE)
+        .header(
+            "Content-Security-Policy",
+            "default-src 'none'; form-action 'self'; sandbox allow-forms")
+        .header("Cache-Control", "no-store")
+        .header("Referrer-Policy", "no-referrer");
   }
 }

@@ -50,8 +50,20 @@ async function subscribe(key) {
     throw new Error("The browser does not allow notes from this page. Allow them in its settings for this page.");
   }
   const worker = await navigator.serviceWorker.register(base + "worker.js", { scope: base });
-  await navigator.serviceWorker.ready.catch(() => worker);
+  await activated(worker);
   return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) });
+}
+
+// Not "ready", which waits for a worker of this page: ours is for what lies below it.
+function activated(registration) {
+  const coming = registration.installing || registration.waiting;
+  if (registration.active || !coming) return Promise.resolve();
+  return new Promise((done, failed) => {
+    coming.addEventListener("statechange", () => {
+      if (coming.state === "activated") done();
+      if (coming.state === "redundant") failed(new Error("The browser could not prepare notes. Try again."));
+    });
+  });
 }
 
 async function subscribed() {
