@@ -124,7 +124,10 @@ public final class Engine implements AutoCloseable {
     this.node.join();
     this.journal =
         new RunJournal(
-            options.database(), node.id(), JOURNAL_WRITERS, new Announcements(this::announce));
+            options.database(),
+            node.id(),
+            JOURNAL_WRITERS,
+            new Announcements(this::announce, this::runsAreDue));
     this.holds = new Holds(sql, clock);
     this.connections = new Connections(sql, clock, catalog, options.sealing());
     this.clients = new Clients(connections, catalog, sql, options.surroundings());
@@ -365,6 +368,13 @@ public final class Engine implements AutoCloseable {
   public void onChange(Consumer<String> listener) {
     listeners.add(listener);
     recipes.onChange(() -> listener.accept("recipes"));
+  }
+
+  private void runsAreDue(Announcements.Due when) {
+    switch (when) {
+      case NOW -> claims.nudge();
+      case SOMETIME -> claims.change();
+    }
   }
 
   private void announce(String topic) {

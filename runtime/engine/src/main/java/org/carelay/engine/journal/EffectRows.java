@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.carelay.engine.journal.Operation.PlanEffect;
 import org.carelay.engine.journal.Operation.Receipt;
@@ -112,8 +111,7 @@ final class EffectRows {
     return granted;
   }
 
-  static void settle(Connection connection, List<SettleEffect> news, Map<String, Long> counts)
-      throws SQLException {
+  static void settle(Connection connection, List<SettleEffect> news) throws SQLException {
     if (news.isEmpty()) {
       return;
     }
@@ -133,8 +131,7 @@ final class EffectRows {
                    updated_at = 'epoch'::timestamptz + t.u * interval '1 us'
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as t (w, k, r, p, s, f, n, d, u)
             where workspace_id = t.w and key = t.k and run_id = t.r and step = t.p
-              and not (t.s = 'done' and state in ('delivered', 'undelivered'))
-            returning t.s""")) {
+              and not (t.s = 'done' and state in ('delivered', 'undelivered'))""")) {
       new Columns<>(connection, statement, rows)
           .integer(SettleEffect::workspace)
           .text(SettleEffect::key)
@@ -145,19 +142,14 @@ final class EffectRows {
           .integer(SettleEffect::attempts)
           .text(SettleEffect::detail)
           .instant(SettleEffect::at);
-      try (var settled = statement.executeQuery()) {
-        while (settled.next()) {
-          counts.merge("effects." + settled.getString(1), 1L, Long::sum);
-        }
-      }
+      statement.executeUpdate();
     }
   }
 
   /**
    * Delivery news only ever goes forward: a late "delivered" counts, a late "sent" changes nothing.
    */
-  static void receive(Connection connection, List<Receipt> receipts, Map<String, Long> counts)
-      throws SQLException {
+  static void receive(Connection connection, List<Receipt> receipts) throws SQLException {
     for (Receipt receipt : receipts) {
       try (var statement =
           connection.prepareStatement(
@@ -168,9 +160,7 @@ final class EffectRows {
         statement.setTimestamp(3, Timestamp.from(receipt.at()));
         statement.setInt(4, receipt.workspace());
         statement.setString(5, receipt.reference());
-        if (statement.executeUpdate() > 0) {
-          counts.merge("effects." + receipt.state().id(), 1L, Long::sum);
-        }
+        statement.executeUpdate();
       }
     }
   }

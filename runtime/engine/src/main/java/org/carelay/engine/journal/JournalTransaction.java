@@ -73,8 +73,8 @@ final class JournalTransaction implements AutoCloseable {
     Map<UUID, UUID> duplicates = EventRows.accept(open, byKind.of(Accept.class), node, counts);
     var rejected = duplicates.keySet();
     Set<String> taken = EffectRows.plan(open, byKind.of(PlanEffect.class));
-    EffectRows.settle(open, byKind.of(SettleEffect.class), counts);
-    EffectRows.receive(open, byKind.of(Receipt.class), counts);
+    EffectRows.settle(open, byKind.of(SettleEffect.class));
+    EffectRows.receive(open, byKind.of(Receipt.class));
     RunRows.append(open, keep(byKind.of(Append.class), a -> a.run().id(), rejected));
     InvitationRows.invite(open, byKind.of(Invite.class));
     AwaitRows.await(open, byKind.of(Await.class));

@@ -35,6 +35,9 @@ public final class RunJournal implements AutoCloseable {
   /** How long whoever sends an event may have to wait until it is durable. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Shorter, so that whoever was refused finds the reason in the health. */
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(4);
+
   private final BlockingQueue<Unit> queue = new ArrayBlockingQueue<>(QUEUE_UNITS);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final List<Thread> writers = new ArrayList<>();
@@ -105,7 +108,7 @@ public final class RunJournal implements AutoCloseable {
     long now = System.nanoTime();
     for (int i = 0; i < busySince.length(); i++) {
       long since = busySince.get(i);
-      if (since != 0 && now - since > PATIENCE.toNanos()) {
+      if (since != 0 && now - since > STUCK_AFTER.toNanos()) {
         return true;
       }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carelay.engine.store.KeptFiles;
+import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,7 @@ final class RunRemoval {
           """
           insert into counter (name, writer, value) values (?, -1, ?)
           on conflict (name, writer) do update set value = counter.value + excluded.value""",
-          "effects." + state.getKey(),
+          RunReads.REMOVED_EFFECTS + state.getKey(),
           state.getValue());
     }
   }

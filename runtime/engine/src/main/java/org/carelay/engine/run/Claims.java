@@ -24,6 +24,12 @@ public final class Claims implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
+  /** Where a run was queued while another node, or the journal, may have ended the one before. */
+  private static final Duration SWEEP_SOON = Duration.ofMillis(250);
+
+  /** Other nodes leave runs behind, too. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final Sql sql;
   private final UUID node;
   private final Clock clock;
@@ -31,7 +37,11 @@ public final class Claims implements AutoCloseable {
   private final RunExecutor executor;
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Thread loop;
-  private Instant sweptAt = Instant.EPOCH;
+  private long sweptAt = System.nanoTime();
+  private long queuedAt = sweptAt;
+  private Instant lookedAt = Instant.EPOCH;
+  private @Nullable Instant nextDue;
+  private volatile boolean changed = true;
 
   public Claims(Sql sql, UUID node, Clock clock, Recipes recipes, RunExecutor executor) {
     this.sql = sql;
@@ -48,7 +58,7 @@ public final class Claims implements AutoCloseable {
   private void loop() {
     while (!closed.get()) {
       try {
-        if (claimDue() < BATCH) {
+        if (!mayBeDue() || claimDue() < BATCH) {
           LockSupport.parkNanos(IDLE.toNanos());
         }
       } catch (Sql.DatabaseException e) {
@@ -61,8 +71,22 @@ public final class Claims implements AutoCloseable {
     }
   }
 
+  /** What is due, and when, is not as it was when the database was last asked. */
+  public void change() {
+    changed = true;
+  }
+
+  private boolean mayBeDue() {
+    Instant now = clock.instant();
+    return changed
+        || isTimeToSweep()
+        || nextDue != null && !nextDue.isAfter(now)
+        || !now.isBefore(lookedAt.plus(LOOK_EVERY));
+  }
+
   /** Looks at once for what may have become due. */
   public void nudge() {
+    change();
     var thread = loop;
     if (thread != null) {
       LockSupport.unpark(thread);
@@ -83,6 +107,7 @@ public final class Claims implements AutoCloseable {
     if (!isAnyDue()) {
       return 0;
     }
+    change();
     var claimed = sql.inTransaction(s -> claim(s, room));
     if (!claimed.isEmpty()) {
       resume(claimed);
@@ -92,11 +117,13 @@ public final class Claims implements AutoCloseable {
 
   /** One small question, since mostly the answer is no. */
   private boolean isAnyDue() {
-    return sql.first(
-            "select 1 from active where next_at <= ? limit 1",
-            row -> row.getInt(1),
-            clock.instant())
-        != null;
+    changed = false;
+    lookedAt = clock.instant();
+    nextDue =
+        sql.first(
+            "select next_at from active where next_at is not null order by next_at limit 1",
+            row -> Sql.instant(row, "next_at"));
+    return nextDue != null && !nextDue.isAfter(lookedAt);
   }
 
   private void resume(List<Row> claimed) {
@@ -145,6 +172,7 @@ public final class Claims implements AutoCloseable {
         skip(s, row);
       } else {
         s.update("update active set state = 'queued', next_at = null where id = ?", row.key().id());
+        queuedAt = System.nanoTime();
       }
     }
     if (!claimed.isEmpty()) {
@@ -202,17 +230,21 @@ public final class Claims implements AutoCloseable {
 
   /** Heals a wake-up that fell between a look and a write. */
   private void sweepQueued() {
-    Instant now = clock.instant();
-    if (now.isBefore(sweptAt.plus(SWEEP))) {
+    if (!isTimeToSweep()) {
       return;
     }
-    sweptAt = now;
+    sweptAt = System.nanoTime();
     sql.update(
         """
         update active set next_at = ? where state = 'queued' and next_at is null
           and not exists (select 1 from active b where b.workspace_id = active.workspace_id
             and b.recipe = active.recipe and b.order_key = active.order_key and b.id < active.id)""",
-        now);
+        clock.instant());
+  }
+
+  private boolean isTimeToSweep() {
+    var pause = queuedAt - sweptAt > -SWEEP_SOON.toNanos() ? SWEEP_SOON : SWEEP;
+    return System.nanoTime() - sweptAt > pause.toNanos();
   }
 
   private void release(Row row) {

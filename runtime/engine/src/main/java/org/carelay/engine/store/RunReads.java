@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What screens and the API read of runs and effects. */
 public final class RunReads {
+  /** Before a state: how many effects in it were removed with their runs. */
+  public static final String REMOVED_EFFECTS = "removed-effects.";
+
   private static final String RUNS =
       """
       select e.id, e.recipe, e.version, e.key, e.subject, e.accepted_at, e.occurred_at, e.replay_of,
@@ -265,8 +268,8 @@ public final class RunReads {
     var effects = new TreeMap<String, Long>();
     totals.forEach(
         (name, value) -> {
-          if (name.startsWith("effects.")) {
-            effects.put(name.substring("effects.".length()), value);
+          if (name.startsWith(REMOVED_EFFECTS)) {
+            effects.put(name.substring(REMOVED_EFFECTS.length()), value);
           }
         });
     sql.list(
