@@ -1,5 +1,7 @@
 package org.carelay.connector;
 
+import org.jspecify.annotations.Nullable;
+
 /** An opened connection. Used by many threads at once; closed when its settings change. */
 public interface Client extends AutoCloseable {
   /** For connectors without a connection. */
@@ -13,6 +15,15 @@ public interface Client extends AutoCloseable {
    * @throws ConnectorException whose message says what a person must do instead
    */
   default void release(Memory memory) throws ConnectorException, InterruptedException {}
+
+  /**
+   * How the connection is, from what its own work has shown: asks nothing of the outside.
+   *
+   * @return null where there is nothing to tell, or nothing yet
+   */
+  default @Nullable Condition condition() {
+    return null;
+  }
 
   @Override
   default void close() {}

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.carelay.connector.Client;
+import org.carelay.connector.Condition;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
@@ -207,6 +208,11 @@ public final class DatabaseClient implements Client {
     }
     return "Connected to %s %s"
         .formatted(data.getDatabaseProductName(), data.getDatabaseProductVersion());
+  }
+
+  @Override
+  public @Nullable Condition condition() {
+    return capture.condition();
   }
 
   /** The replication slot, above all: for it the database would keep all its log. */

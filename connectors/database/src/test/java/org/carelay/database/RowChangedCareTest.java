@@ -127,12 +127,22 @@ class RowChangedCareTest {
     grow(12);
     listening.restart();
     assertThat(listening.notices()).extracting("code").containsExactly("retained-log-grows");
+    assertThat(listening.measures())
+        .hasEntrySatisfying("cdc.retained.bytes", kept -> assertThat(kept).isGreaterThan(12 << 20))
+        .containsEntry("cdc.retained.limit.bytes", (double) (16 << 20))
+        .containsEntry("cdc.missed", 0.0);
+    assertThat(listening.condition()).contains("of its log (at most 16)");
     listening.stop();
     grow(24);
     listening.restart();
     assertThat(listening.notices()).extracting("code").containsExactly("changes-missed");
     database.run("insert into reading values (1, null, 'since')");
     assertThat(listening.hear("a", 1)).hasSize(1);
+    listening.notices();
+    assertThat(listening.measures())
+        .containsEntry("cdc.missed", 1.0)
+        .containsEntry("cdc.slot.active", 1.0);
+    assertThat(listening.condition()).contains("Changes were missed before");
   }
 
   @Test
@@ -167,6 +177,7 @@ class RowChangedCareTest {
     listening.pause("a");
     assertThat(listening.poll().findings()).isEmpty();
     assertThat(listening.greeting()).contains("nobody reads them now");
+    assertThat(listening.measures()).containsKey("cdc.behind.bytes");
     grow(12);
     assertThatThrownBy(listening::poll).hasMessageContaining("At 16 MiB it is dropped");
     grow(12);

@@ -125,6 +125,21 @@ final class RowListening implements AutoCloseable {
     }
   }
 
+  /** What IT sees without asking the database. */
+  Map<String, Double> measures() {
+    var condition = client.condition();
+    var measures = new HashMap<String, Double>();
+    if (condition != null) {
+      condition.measures().forEach(each -> measures.put(each.name(), each.value()));
+    }
+    return measures;
+  }
+
+  String condition() {
+    var condition = client.condition();
+    return condition == null ? "" : condition.words();
+  }
+
   /** What the person reads who presses "Test". */
   String greeting() throws ConnectorException, InterruptedException {
     return client.greet();

@@ -32,6 +32,7 @@ final class Distribution implements AutoCloseable {
   private final Path home;
   private final Map<String, String> environment = new HashMap<>();
   private final int port;
+  private String heap = "512m";
   private @Nullable Process process;
 
   /**
@@ -47,6 +48,12 @@ final class Distribution implements AutoCloseable {
 
   Distribution with(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  /** How much memory its objects may take, such as {@code 256m}. */
+  Distribution heap(String size) {
+    heap = size;
     return this;
   }
 
@@ -78,7 +85,7 @@ final class Distribution implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
-            "-Xmx512m",
+            "-Xmx" + heap,
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-jar",

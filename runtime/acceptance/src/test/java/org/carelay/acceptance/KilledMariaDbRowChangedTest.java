@@ -7,7 +7,7 @@ import org.carelay.connector.testkit.MariaDbServer;
 /** On MariaDB, whose log does not know its readers. */
 class KilledMariaDbRowChangedTest extends KilledWhileRowsChange {
   KilledMariaDbRowChangedTest() throws SQLException {
-    super(source(MariaDbServer.newDatabase()), 6_000, 3);
+    super(source(MariaDbServer.newDatabase()), 6_000, 5);
   }
 
   private static Source source(MariaDbServer.Database made) {

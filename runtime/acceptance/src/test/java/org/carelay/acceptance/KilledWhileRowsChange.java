@@ -75,11 +75,15 @@ abstract class KilledWhileRowsChange {
         int from = changes * kill / kills;
         int to = changes * (kill + 1) / kills;
         var writing = CompletableFuture.runAsync(() -> change(from, to), threads);
+        if (kill % 2 == 0) {
+          runtime.awaitReady(); // else it dies again while it starts
+        }
         LockSupport.parkNanos(random.nextLong(2_500_000_000L));
         runtime.kill();
-        runtime.startAndWait();
+        runtime.start();
         writing.join();
       }
+      runtime.awaitReady();
       Distribution.await(
           Duration.ofMinutes(4), "every change to be heard", () -> heard() == changes);
       Distribution.await(Duration.ofMinutes(1), "every run to end", () -> ended(runtime));

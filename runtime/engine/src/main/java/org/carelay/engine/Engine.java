@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.carelay.connector.Callback;
+import org.carelay.connector.Condition;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.TriggerEvent;
@@ -314,6 +316,11 @@ public final class Engine implements AutoCloseable {
   public String testConnection(int workspace, String id)
       throws ConnectorException, InterruptedException, Clients.NotAvailable {
     return desk.test(workspace, id);
+  }
+
+  /** How the connections are that this node has open, by id; asks nothing of the outside. */
+  public SortedMap<String, Condition> conditions(int workspace) {
+    return desk.clients().conditions(workspace);
   }
 
   /** Runs an event again; null where there is no such run. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.carelay.connector.Condition;
+import org.carelay.connector.Condition.Measure;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
@@ -39,6 +41,7 @@ public final class Capture implements AutoCloseable {
   private final Access access;
   private @Nullable ChangeLog log;
   private volatile @Nullable ChangeStream stream;
+  private volatile @Nullable Condition condition;
   private @Nullable Looked looked;
   private Instant marked = Instant.MIN;
   private String failedAt = "";
@@ -89,6 +92,7 @@ public final class Capture implements AutoCloseable {
     var skew = look.now() == null ? Skew.NONE : Skew.of(at, look.now().micros());
     var seen = new Looked(look, skew, request.subscriptions(), at);
     looked = seen;
+    condition = condition(reading, request, skew);
     var start = look.start();
     if (start == null) {
       closeStream();
@@ -126,7 +130,9 @@ public final class Capture implements AutoCloseable {
     looked = null;
     if (request.memory().get(NAME) != null) {
       var reading = log(request.memory());
-      for (var notice : reading.watch(access)) {
+      var notices = reading.watch(access);
+      condition = condition(reading, request, Skew.NONE);
+      for (var notice : notices) {
         throw new Permanent(notice.code(), notice.message(), null);
       }
     }
@@ -156,6 +162,26 @@ public final class Capture implements AutoCloseable {
     try (var reading = new MongoLog(access.settings(), "carelay")) {
       return reading.collections();
     }
+  }
+
+  /** How reading is, as the last look saw it; null before the first. */
+  public @Nullable Condition condition() {
+    return condition;
+  }
+
+  private Condition condition(ChangeLog reading, Request request, Skew skew) {
+    var kept = reading.kept();
+    var missed = new Gap(request).notices();
+    var words = new ArrayList<String>();
+    words.add(kept.words());
+    missed.forEach(each -> words.add(each.message()));
+    skew.notices().forEach(each -> words.add(each.message()));
+    words.removeIf(String::isEmpty);
+    var measures = new ArrayList<>(kept.measures());
+    measures.add(
+        new Measure(
+            "cdc.missed", "1 for a week after changes were missed", missed.isEmpty() ? 0 : 1));
+    return new Condition(access.clock().instant(), String.join(" ", words), measures);
   }
 
   private ChangeLog log(Memory memory) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.carelay.connector.Condition.Measure;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Notice;
 import org.carelay.connector.Poller.Request;
@@ -82,6 +83,20 @@ sealed interface ChangeLog extends AutoCloseable
   /** What must be stored together with the next position. */
   default List<StateChange> remembered(Map<String, String> shared) {
     return List.of();
+  }
+
+  /** What the last look, or watch, saw of what the database keeps for us. */
+  default Kept kept() {
+    return Kept.NOTHING;
+  }
+
+  /**
+   * As a sentence, empty if nothing, and in figures.
+   *
+   * @param words for a person
+   */
+  record Kept(String words, List<Measure> measures) {
+    static final Kept NOTHING = new Kept("", List.of());
   }
 
   /** Which of several servers the last look was at; empty where that makes no difference. */

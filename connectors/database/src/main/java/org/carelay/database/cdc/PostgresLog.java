@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.carelay.connector.Condition.Measure;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Notice;
 import org.carelay.connector.Poller.Request;
@@ -19,6 +20,7 @@ final class PostgresLog implements ChangeLog {
   private final DatabaseSettings settings;
   private final String name;
   private @Nullable RetainedLog retained;
+  private @Nullable Slot seen;
   private Server server = new Server("", 0);
 
   /**
@@ -45,6 +47,7 @@ final class PostgresLog implements ChangeLog {
     }
     var retained = RetainedLog.of(connection, settings, name, request.shared());
     this.retained = retained;
+    seen = retained.slot();
     if (retained.isPaused()) {
       return new Look(diagnosis, null, null, retained.notices());
     }
@@ -81,13 +84,46 @@ final class PostgresLog implements ChangeLog {
 
   @Override
   public List<Notice> watch(Access access) throws ConnectorException, InterruptedException {
-    return access.with(connection -> RetainedLog.watch(connection, settings, name));
+    return access.with(
+        connection -> {
+          var slot = Slot.look(connection, name);
+          seen = slot != null && slot.retained() > settings.mostRetained() ? null : slot;
+          return slot == null ? List.of() : RetainedLog.watch(connection, settings, name, slot);
+        });
   }
 
   @Override
   public String kept(Access access) throws ConnectorException, InterruptedException {
     var slot = access.with(connection -> Optional.ofNullable(Slot.look(connection, name)));
     return slot.map(each -> RetainedLog.sentence(each, settings.mostRetained())).orElse("");
+  }
+
+  @Override
+  public Kept kept() {
+    var slot = seen;
+    return slot == null
+        ? Kept.NOTHING
+        : new Kept(
+            RetainedLog.sentence(slot, settings.mostRetained()),
+            List.of(
+                new Measure(
+                    "cdc.retained.bytes",
+                    "Log that the database keeps for the changes of rows",
+                    slot.retained()),
+                new Measure(
+                    "cdc.retained.limit.bytes",
+                    "What it may keep before that is dropped",
+                    settings.mostRetained()),
+                new Measure(
+                    "cdc.behind.bytes", "Log that was written and not yet read", slot.behind()),
+                new Measure(
+                    "cdc.slot.active",
+                    "1 while the replication slot is being read",
+                    slot.active() ? 1 : 0),
+                new Measure(
+                    "cdc.slot.lost",
+                    "1 when the database has thrown away log that was not read",
+                    slot.lost() ? 1 : 0)));
   }
 
   @Override

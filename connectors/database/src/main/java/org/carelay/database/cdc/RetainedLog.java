@@ -40,11 +40,11 @@ record RetainedLog(
   }
 
   /** Looks while no recipe listens, so that nothing is read and the log only grows. */
-  static List<Notice> watch(Connection connection, DatabaseSettings settings, String name)
+  static List<Notice> watch(
+      Connection connection, DatabaseSettings settings, String name, Slot slot)
       throws SQLException {
-    var slot = Slot.look(connection, name);
     var most = settings.mostRetained();
-    if (slot == null || slot.retained() <= most / 2) {
+    if (slot.retained() <= most / 2) {
       return List.of();
     }
     if (slot.retained() > most) {

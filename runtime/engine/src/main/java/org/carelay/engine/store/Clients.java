@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.carelay.connector.Client;
+import org.carelay.connector.Condition;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.Connector;
 import org.carelay.connector.ConnectorException;
@@ -242,6 +245,20 @@ public final class Clients implements AutoCloseable {
     } catch (NotAvailable | ConnectorException e) {
       return e.getMessage();
     }
+  }
+
+  /** How the connections are that are open on this node, by name. */
+  public SortedMap<String, Condition> conditions(int workspace) {
+    var conditions = new TreeMap<String, Condition>();
+    var prefix = workspace + "/";
+    opened.forEach(
+        (key, each) -> {
+          var condition = each.lease().client().condition();
+          if (key.startsWith(prefix) && condition != null) {
+            conditions.put(key.substring(prefix.length()), condition);
+          }
+        });
+    return conditions;
   }
 
   /** After a change on this node: the next use sees it. */

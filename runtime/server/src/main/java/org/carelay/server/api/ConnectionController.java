@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import org.carelay.connector.Condition;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.InputProblem;
 import org.carelay.engine.store.Clients;
@@ -45,7 +46,13 @@ final class ConnectionController {
     this.running = running;
   }
 
-  record ConnectionList(List<Shown> connections) {}
+  /**
+   * Every connection.
+   *
+   * @param conditions by id: those of which this node knows more, such as how much log a database
+   *     keeps for us
+   */
+  record ConnectionList(List<Shown> connections, Map<String, Condition> conditions) {}
 
   record PutConnection(
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
@@ -58,7 +65,8 @@ final class ConnectionController {
   @Get
   @Operation(summary = "All connections, without their secrets")
   ConnectionList list() {
-    return new ConnectionList(running.services().engine().connections().list(WORKSPACE));
+    var engine = running.services().engine();
+    return new ConnectionList(engine.connections().list(WORKSPACE), engine.conditions(WORKSPACE));
   }
 
   @Get("/{id}")

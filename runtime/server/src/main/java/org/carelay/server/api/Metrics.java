@@ -37,6 +37,7 @@ final class Metrics {
           .description("Outside changes by what they came to")
           .register(registry);
   private final FunctionMetrics functions = new FunctionMetrics(registry);
+  private final ConnectionMetrics connections = new ConnectionMetrics(registry);
   private volatile Totals totals = new Totals(0, 0, 0);
 
   private record Totals(double events, double deduplicated, double attention) {}
@@ -74,6 +75,7 @@ final class Metrics {
     register(runs, stats.get("runs"));
     register(effects, stats.get("effects"));
     functions.take(services.functions());
+    connections.take(services.engine().conditions(WORKSPACE));
     return registry.scrape();
   }
 
