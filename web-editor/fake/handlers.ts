@@ -4,6 +4,7 @@ import type { Clinic } from "./clinic.ts";
 import { problem } from "./problem.ts";
 import { recipeHandlers } from "./recipeHandlers.ts";
 import { settingHandlers } from "./settingHandlers.ts";
+import { tableHandlers } from "./tableHandlers.ts";
 import { trialHandlers } from "./trialHandlers.ts";
 
 const api = "*/api/v1";
@@ -17,6 +18,7 @@ export function handlers(clinic: Clinic): HttpHandler[] {
     ...practiceHandlers(clinic),
     ...recipeHandlers(clinic),
     ...trialHandlers(clinic),
+    ...tableHandlers(),
     ...workHandlers(clinic),
   ];
 }
@@ -66,6 +68,10 @@ function practiceHandlers(clinic: Clinic) {
       const { body } = (await request.json()) as { body: string };
       clinic.reply(String(params.number), body);
       return new HttpResponse(null, { status: 204 });
+    }),
+    http.post(`${api}/practice/mailbox/:id/replies`, ({ params }) => {
+      const mail = clinic.mailbox.find(({ id }) => id === params.id);
+      return mail === undefined ? problem(404, "not-found", "There is no such mail.") : HttpResponse.json(mail);
     }),
     http.get(`${api}/practice/mailbox`, () => HttpResponse.json({ mails: clinic.mailbox })),
   ];

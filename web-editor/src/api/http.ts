@@ -65,6 +65,15 @@ export function put<P extends Address<"put">>(address: P, call: Call<P, "put"> &
   return exchange("PUT", address, call);
 }
 
+/** As `put`, with bytes as they are. */
+export function putBytes<P extends Address<"put">>(
+  address: P,
+  bytes: Blob,
+  call: Omit<Call<P, "put">, "body"> & Extras,
+): Promise<Answer<P, "put">> {
+  return exchange("PUT", address, call as Values, bytes);
+}
+
 export function remove<P extends Address<"delete">>(
   address: P,
   call: Call<P, "delete"> & Extras,
@@ -104,22 +113,22 @@ export function urlOf(address: string, call: Values): string {
   return `/api/v1${filled}${query === "" ? "" : `?${query}`}`;
 }
 
-async function exchange<T>(method: string, address: string, call: Values, text?: string): Promise<T> {
-  const content = await answerTo(method, address, call, text);
+async function exchange<T>(method: string, address: string, call: Values, written?: string | Blob): Promise<T> {
+  const content = await answerTo(method, address, call, written);
   return (content === "" ? undefined : JSON.parse(content)) as T;
 }
 
-async function answerTo(method: string, address: string, call: Values, text?: string): Promise<string> {
+async function answerTo(method: string, address: string, call: Values, written?: string | Blob): Promise<string> {
   const { body, signal } = call;
-  const json = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const sent = written ?? (body === undefined ? undefined : JSON.stringify(body));
   const response = await fetch(new URL(urlOf(address, call), window.location.origin), {
     method,
     headers: {
       ...call.headers,
       Accept: "application/json",
-      ...(json !== undefined && { "Content-Type": "application/json" }),
+      ...(typeof sent === "string" && { "Content-Type": "application/json" }),
     },
-    ...(json !== undefined && { body: json }),
+    ...(sent !== undefined && { body: sent }),
     ...(signal && { signal }),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;

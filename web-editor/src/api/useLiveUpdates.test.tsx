@@ -74,6 +74,47 @@ describe("live updates", () => {
     expect(fetches).toBe(2);
   });
 
+  it("come at once after a quiet time, and seldom while changes go on without end", async () => {
+    await open();
+    await act(async () => {
+      latest().dispatchEvent(new Event("open"));
+      latest().say("runs");
+      await vi.advanceTimersByTimeAsync(500);
+    });
+    expect(fetches).toBe(2);
+    await act(async () => {
+      for (let time = 0; time < 20_000; time += 200) {
+        latest().say("runs");
+        await vi.advanceTimersByTimeAsync(200);
+      }
+    });
+    expect(fetches).toBeLessThanOrEqual(12);
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    const last = fetches;
+    await act(async () => {
+      latest().say("runs");
+      await vi.advanceTimersByTimeAsync(500);
+    });
+    expect(fetches).toBe(last + 1);
+  });
+
+  it("wait until somebody looks at the page", async () => {
+    await open();
+    const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(true);
+    await act(async () => {
+      latest().dispatchEvent(new Event("open"));
+      latest().say("runs");
+      await vi.advanceTimersByTimeAsync(60_000);
+    });
+    expect(fetches).toBe(1);
+    hidden.mockReturnValue(false);
+    await act(async () => {
+      document.dispatchEvent(new Event("visibilitychange"));
+      await vi.advanceTimersByTimeAsync(1_000);
+    });
+    expect(fetches).toBe(2);
+  });
+
   it("are opened again after the server refused, and everything is refetched", async () => {
     await open();
     await act(async () => {

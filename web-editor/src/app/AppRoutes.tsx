@@ -14,6 +14,7 @@ const RecipesPage = lazy(() => import("@/pages/RecipesPage"));
 const RunPage = lazy(() => import("@/pages/RunPage"));
 const RunsPage = lazy(() => import("@/pages/RunsPage"));
 const SettingsPage = lazy(() => import("@/pages/SettingsPage"));
+const UploadPage = lazy(() => import("@/pages/UploadPage"));
 const TransferPage = lazy(() => import("@/pages/TransferPage"));
 
 export function AppRoutes() {
@@ -25,6 +26,7 @@ export function AppRoutes() {
         <Route path="recipes" element={<RecipesPage />} />
         <Route path="recipes/new" element={<EditorPage />} />
         <Route path="recipes/:id" element={<EditorPage />} />
+        <Route path="recipes/:id/upload" element={<UploadPage />} />
         <Route path="gallery" element={<GalleryPage />} />
         <Route path="runs" element={<RunsPage />} />
         <Route path="runs/:id" element={<RunPage />} />

@@ -4,6 +4,7 @@ import { FirstSteps } from "@/features/practice/components/FirstSteps";
 import { MailboxPanel } from "@/features/practice/components/MailboxPanel";
 import { PhonePanel } from "@/features/practice/components/PhonePanel";
 import { SheetPanel } from "@/features/practice/components/SheetPanel";
+import { TablePanel } from "@/features/practice/components/TablePanel";
 import { useArrivals } from "@/features/practice/components/useArrivals";
 import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
 import { LatestRuns } from "@/features/runs/components/LatestRuns";
@@ -29,6 +30,9 @@ export default function PracticePage() {
         </Panel>
         <Panel title={text.practice.mailbox.title} className={classes.mailbox}>
           <MailboxPanel />
+        </Panel>
+        <Panel title={text.practice.table.title} className={classes.database}>
+          <TablePanel />
         </Panel>
       </div>
     </Page>

@@ -8,12 +8,14 @@ import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
 import { ActivationButton } from "@/features/recipes/components/RecipeList";
 import { RecipeStateBadge } from "@/features/recipes/components/RecipeStateBadge";
 import { StartDialog } from "@/features/recipes/components/StartDialog";
+import { getAt } from "@/recipe/pointer";
 import { text } from "@/text";
 
 /** Whether a recipe runs, the switch for it, its runs, and starting it where that is done by hand. */
 export function RecipeActions({ id }: { id: string }) {
   const summary = useRecipes().data?.recipes.find((each) => each.id === id);
-  const asked = askedBy(useRecipeDocument(id).data);
+  const document = useRecipeDocument(id).data;
+  const asked = askedBy(document);
   const [starting, setStarting] = useState(false);
   const [activating, setActivating] = useState(false);
   const navigate = useNavigate();
@@ -23,6 +25,11 @@ export function RecipeActions({ id }: { id: string }) {
       <Anchor component={Link} to={runs}>
         {text.recipes.runsOf}
       </Anchor>
+      {String(getAt(document, ["trigger", "uses"])).startsWith("file.") && (
+        <Anchor component={Link} to={`/recipes/${encodeURIComponent(id)}/upload`}>
+          {text.upload.open}
+        </Anchor>
+      )}
       {summary && <RecipeStateBadge state={summary.state} />}
       {summary && <ActivationButton recipe={summary} onActivate={() => setActivating(true)} />}
       {summary?.state === "active" && asked !== undefined && (

@@ -25,7 +25,9 @@ export default function RunsPage() {
   const [typedSubject, setTypedSubject] = useState("");
   const [settled] = useDebouncedValue(typedSubject.trim(), 400);
   const subject = settled === "" ? undefined : settled;
-  const history = useRunHistory({ recipe, state, subject, limit: pageSize });
+  const [typedUntil, setTypedUntil] = useState("");
+  const until = typedUntil === "" ? undefined : new Date(typedUntil).toISOString();
+  const history = useRunHistory({ recipe, state, subject, until, limit: pageSize });
   const { newest, runs, hasMore, standsStill, loading, failure, loadOlder, showNewest } = history;
 
   const filter = (next: { recipe: string | undefined; state: RunState | undefined }) =>
@@ -33,7 +35,7 @@ export default function RunsPage() {
       Object.entries(next).filter((entry): entry is [string, string] => entry[1] !== undefined),
       { replace: true },
     );
-  const filtered = recipe !== undefined || state !== undefined || subject !== undefined;
+  const filtered = recipe !== undefined || state !== undefined || subject !== undefined || until !== undefined;
 
   return (
     <Page title={text.runs.title} help={text.runs.help}>
@@ -41,8 +43,10 @@ export default function RunsPage() {
         recipe={recipe}
         state={state}
         subject={typedSubject}
+        until={typedUntil}
         titles={titles}
         onSubject={setTypedSubject}
+        onUntil={setTypedUntil}
         onChange={filter}
       />
       <Loaded query={newest} what={text.runs.title}>

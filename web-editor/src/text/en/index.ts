@@ -20,3 +20,4 @@ export { start } from "./start";
 export { steps } from "./steps";
 export { transfer } from "./transfer";
 export { trial } from "./trial";
+export { upload } from "./upload";

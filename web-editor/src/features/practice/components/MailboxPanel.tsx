@@ -5,6 +5,7 @@ import { Linked } from "@/ui/Linked";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { Time } from "@/ui/Time";
 import { useMailbox, type Mail } from "../api/getMailbox";
+import { MailAnswer } from "./MailAnswer";
 import classes from "./MailboxPanel.module.css";
 
 const words = text.practice.mailbox;
@@ -59,6 +60,7 @@ function OneMail({ mail }: { mail: Mail }) {
               </Text>
             </Group>
           ))}
+          <MailAnswer mail={mail} />
         </Stack>
       </Accordion.Panel>
     </Accordion.Item>

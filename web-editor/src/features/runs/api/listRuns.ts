@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Schemas } from "@/api/contract";
 import { get } from "@/api/http";
 import type { RunState } from "./run";
@@ -9,12 +9,18 @@ export interface RunFilter {
   state?: RunState | undefined;
   /** The patient key, exactly. */
   subject?: string | undefined;
+  /** Only those that began before this instant. */
+  until?: string | undefined;
   limit?: number;
   /** The `next` of the page before; absent for the newest. */
   cursor?: string | undefined;
 }
 
 export type RunList = Schemas["RunController.RunList"];
+
+/** Whoever looks back wants much: a long list is there after few questions. */
+const olderPage = 1000;
+const none: RunList[] = [];
 
 /** Runs, newest first. */
 export function useRuns(filter: RunFilter, enabled = true) {
@@ -36,7 +42,7 @@ export function useRunHistory(filter: RunFilter) {
   const [older, setOlder] = useState<{ of: string; pages: RunList[] }>({ of: name, pages: [] });
   const [loading, setLoading] = useState(false);
   const [failure, setFailure] = useState<Error>();
-  const pages = older.of === name ? older.pages : [];
+  const pages = older.of === name ? older.pages : none;
   const newest = useRuns(filter, pages.length === 0);
   const next = (pages.at(-1) ?? newest.data)?.next ?? undefined;
 
@@ -47,7 +53,7 @@ export function useRunHistory(filter: RunFilter) {
     try {
       const page = await client.query({
         queryKey: ["older-runs", filter, next],
-        queryFn: () => get("/runs", { query: { ...filter, cursor: next } }),
+        queryFn: () => get("/runs", { query: { ...filter, limit: olderPage, cursor: next } }),
         staleTime: 0,
         gcTime: 0,
       });
@@ -59,9 +65,12 @@ export function useRunHistory(filter: RunFilter) {
     }
   };
 
+  const first = newest.data?.runs;
+  const runs = useMemo(() => [...(first ?? []), ...pages.flatMap((page) => page.runs)], [first, pages]);
+
   return {
     newest,
-    runs: [...(newest.data?.runs ?? []), ...pages.flatMap((page) => page.runs)],
+    runs,
     hasMore: next !== undefined,
     standsStill: pages.length > 0,
     loading,

@@ -7,11 +7,14 @@ interface RunFiltersProps {
   state: RunState | undefined;
   subject: string;
   titles: ReadonlyMap<string, string>;
+  /** By the reader's clock, as such a field has it; empty for now. */
+  until: string;
   onSubject: (typed: string) => void;
+  onUntil: (local: string) => void;
   onChange: (filter: { recipe: string | undefined; state: RunState | undefined }) => void;
 }
 
-export function RunFilters({ recipe, state, subject, titles, onSubject, onChange }: RunFiltersProps) {
+export function RunFilters({ recipe, state, subject, until, titles, onSubject, onUntil, onChange }: RunFiltersProps) {
   return (
     <Group align="flex-end">
       <Select
@@ -38,6 +41,14 @@ export function RunFilters({ recipe, state, subject, titles, onSubject, onChange
         description={text.runs.subjectHelp}
         value={subject}
         onChange={(event) => onSubject(event.currentTarget.value)}
+        w={{ base: "100%", xs: 240 }}
+      />
+      <TextInput
+        type="datetime-local"
+        label={text.runs.until}
+        description={text.runs.untilHelp(Intl.DateTimeFormat().resolvedOptions().timeZone)}
+        value={until}
+        onChange={(event) => onUntil(event.currentTarget.value)}
         w={{ base: "100%", xs: 240 }}
       />
     </Group>

@@ -34,7 +34,7 @@ export function RunTimeline({ steps, sentences }: { steps: RunStep[]; sentences:
 function TimelineStep({ step, sentences }: { step: RunStep; sentences: ReadonlyMap<string, string> }) {
   const inside = step.id.split("/");
   const id = inside.pop() ?? step.id;
-  const log = Array.isArray(step.log) ? step.log.join("\n") : step.log;
+  const { log } = step;
   return (
     <li className={classes.step} data-tone={tones[step.state] ?? "none"}>
       <div className={classes.head}>
@@ -46,6 +46,7 @@ function TimelineStep({ step, sentences }: { step: RunStep; sentences: ReadonlyM
       <Text size="xs" c="dimmed">
         {id} {inside.length > 0 && text.runs.inside(inside.map(placeInWords).join(", "))}
       </Text>
+      {step.input != null && Object.keys(step.input).length > 0 && <Json label={text.runs.input} value={step.input} />}
       {step.error && <ErrorWords error={step.error} />}
       {log && (
         <section className={classes.part} aria-label={text.runs.printed}>

@@ -28,6 +28,11 @@ public final class Ids {
     return new UUID(high, low);
   }
 
+  /** Less than every id made at this time or later, and greater than every earlier one. */
+  public static UUID firstAt(Instant time) {
+    return new UUID(time.toEpochMilli() << 16 | 0x7000L, 0x8000_0000_0000_0000L);
+  }
+
   public RunKey nextRun() {
     return new RunKey(next(), now());
   }

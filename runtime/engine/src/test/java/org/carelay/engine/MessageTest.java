@@ -178,7 +178,9 @@ class MessageTest {
     assertThat(fixture.provider.calls.get()).isZero();
     assertThat(fixture.onlyRun().run().state()).isEqualTo("failed");
     assertThat(fixture.attention())
-        .anyMatch(i -> i.kind().equals("missing-value") && i.message().contains("body.name"));
+        .singleElement()
+        .matches(i -> i.kind().equals("missing-value") && i.message().contains("body.name"))
+        .matches(i -> i.decisions().contains("replay"));
   }
 
   @Test

@@ -192,6 +192,11 @@ public final class PracticeClinic implements AutoCloseable {
     return mail;
   }
 
+  /** The tables of its database; null where it has none. */
+  public @Nullable ClinicTables tables() {
+    return database == null ? null : new ClinicTables(database);
+  }
+
   @Override
   public void close() {
     try {

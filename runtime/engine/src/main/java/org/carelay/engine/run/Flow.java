@@ -30,6 +30,14 @@ sealed interface Flow {
     }
   }
 
-  /** A step failed for good. */
-  record Fail(String step, StepError error) implements Flow {}
+  /**
+   * A step failed for good.
+   *
+   * @param told whether a person already hears of it in a matter of its own
+   */
+  record Fail(String step, StepError error, boolean told) implements Flow {
+    Fail(String step, StepError error) {
+      this(step, error, false);
+    }
+  }
 }

@@ -161,7 +161,8 @@ final class FlowSteps {
           return stop;
         }
         case Flow.Park other -> park = park == null ? other : park.and(other);
-        case Flow.Fail other -> fail = fail == null ? other : fail;
+        // One that nobody has been told of must be heard of, whatever else failed.
+        case Flow.Fail other -> fail = fail == null || fail.told() ? other : fail;
         case Flow.Done() -> {}
       }
     }

@@ -156,22 +156,24 @@ final class RunExecution {
       }
     }
     var last = new ArrayList<Operation>();
-    last.add(
-        new Operation.Raise(
-            run.workspace(),
-            "run/" + run.key().id(),
-            "failed",
-            run.recipe().id(),
-            run.key().id(),
-            fail.step(),
-            "\""
-                + run.recipe().title()
-                + "\" failed"
-                + (fail.step().isEmpty() ? "" : " at step \"" + fail.step() + "\"")
-                + ": "
-                + fail.error().message(),
-            List.of("replay", "done"),
-            services.ids().now()));
+    if (!fail.told()) {
+      last.add(
+          new Operation.Raise(
+              run.workspace(),
+              "run/" + run.key().id(),
+              "failed",
+              run.recipe().id(),
+              run.key().id(),
+              fail.step(),
+              "\""
+                  + run.recipe().title()
+                  + "\" failed"
+                  + (fail.step().isEmpty() ? "" : " at step \"" + fail.step() + "\"")
+                  + ": "
+                  + fail.error().message(),
+              List.of("replay", "done"),
+              services.ids().now()));
+    }
     finish(last, RunState.FAILED, fail.error());
   }
 

@@ -22,6 +22,7 @@ import org.carelay.engine.Ids;
 import org.carelay.engine.Json;
 import org.carelay.engine.journal.Committed;
 import org.carelay.engine.journal.Operation;
+import org.carelay.engine.journal.RunKey;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.RunReads;
 import org.carelay.engine.store.Sql;
@@ -73,6 +74,26 @@ public final class Trials {
       Map<String, Intent> intents) {}
 
   /**
+   * What each step of a run was given, by the step's path; as far as it can be told.
+   *
+   * @param detail as it is read for people: with masked outputs
+   */
+  public Map<String, Map<String, Object>> inputs(int workspace, RunReads.Detail detail) {
+    var listed = detail.run();
+    var run =
+        new Run(
+            new RunKey(listed.id(), listed.startedAt()),
+            workspace,
+            services.recipes().version(workspace, listed.recipe(), listed.version()),
+            listed.version(),
+            listed.eventKey(),
+            listed.occurredAt(),
+            detail.event(),
+            null);
+    return StepInputs.of(services.catalog(), run, detail.steps());
+  }
+
+  /**
    * Goes through a recipe for an event. Waits pass at once.
    *
    * @param anyway goes through the steps even where the condition is not true of the event
@@ -110,7 +131,7 @@ public final class Trials {
     }
     var steps = RunReads.steps(entries);
     return switch (flow) {
-      case Flow.Fail(var step, StepError error) ->
+      case Flow.Fail(var step, StepError error, var told) ->
           new Outcome(wanted, "failed", error, steps, intents);
       case Flow.Park park when isRetrying(entries) ->
           new Outcome(wanted, "failed", lastError(entries), steps, intents);

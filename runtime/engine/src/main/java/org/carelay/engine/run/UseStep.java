@@ -28,6 +28,7 @@ final class UseStep {
   private static final Retry DEFAULT_RETRY =
       new Retry(8, Duration.ofSeconds(1), 3, Duration.ofMinutes(20), List.of());
 
+  private static final String MISSING = "missing-value";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   /** A step that took longer is made durable at once, since nobody gains by waiting. */
@@ -85,9 +86,11 @@ final class UseStep {
       }
       default -> {
         var error = (Map<?, ?>) outcome.body().getOrDefault("error", Map.of());
+        var code = String.valueOf(error.get("code"));
         yield new Flow.Fail(
             path,
-            new StepError(String.valueOf(error.get("code")), String.valueOf(error.get("message"))));
+            new StepError(code, String.valueOf(error.get("message"))),
+            use.message() != null && code.equals(MISSING));
       }
     };
   }
@@ -282,22 +285,22 @@ final class UseStep {
   /** A message with a hole in it goes to nobody, and a person hears of each. */
   private Flow missing(Step.Use use, String path, MissingValueException e) {
     var error =
-        new StepError(
-            "missing-value", e.getMessage() + ", so step \"" + use.id() + "\" did nothing.");
+        new StepError(MISSING, e.getMessage() + ", so step \"" + use.id() + "\" did nothing.");
     if (use.message() != null) {
       execution.history.add(
           new Operation.Raise(
               execution.run.workspace(),
               "run/" + execution.run.key().id() + "/" + path,
-              "missing-value",
+              MISSING,
               execution.run.recipe().id(),
               execution.run.key().id(),
               path,
               "A message was not sent: " + error.message(),
-              List.of("done"),
+              List.of("replay", "done"),
               execution.services.ids().now()));
     }
-    return fail(path, error, new StepLog());
+    fail(path, error, new StepLog());
+    return new Flow.Fail(path, error, use.message() != null);
   }
 
   private Retry retry(Step.Use use) {

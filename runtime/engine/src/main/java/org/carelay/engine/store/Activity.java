@@ -3,6 +3,7 @@ package org.carelay.engine.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,9 @@ public final class Activity {
    */
   public record Heard(@Nullable Instant lastEvent, double eventsPerDay) {}
 
+  /** How the schedule connector begins the definition it keeps of such a schedule. */
+  private static final String EVERY = "every ";
+
   private record Known(Heard heard, Instant at) {}
 
   /** What a recipe hears; at most half a minute old. */
@@ -47,6 +51,26 @@ public final class Activity {
                     ? old
                     : new Known(read(workspace, recipe), now))
         .heard();
+  }
+
+  /** A schedule that fires again and again, the same time apart. */
+  public record Counting(Instant from, Duration every) {}
+
+  /** From when such a schedule counts; null where it has not begun to. */
+  public @Nullable Counting schedule(int workspace, String recipe) {
+    var stored = new HashMap<String, String>();
+    sql.list(
+            "select key, value from trigger_state where workspace_id = ? and owner = ?"
+                + " and key in ('start', 'definition')",
+            row -> Map.entry(row.getString(1), row.getString(2)),
+            workspace,
+            "recipe/" + recipe)
+        .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
+    var start = stored.get("start");
+    var definition = stored.getOrDefault("definition", "");
+    return start == null || !definition.startsWith(EVERY)
+        ? null
+        : new Counting(Instant.parse(start), Duration.parse(definition.substring(EVERY.length())));
   }
 
   private Heard read(int workspace, String recipe) {

@@ -19,15 +19,21 @@ public final class RunReads {
   /** Before a state: how many effects in it were removed with their runs. */
   public static final String REMOVED_EFFECTS = "removed-effects.";
 
-  private static final String RUNS =
+  /** How a run stands: over, in flight, or just accepted. */
+  static final String COLUMNS =
       """
       select e.id, e.recipe, e.version, e.key, e.subject, e.accepted_at, e.occurred_at, e.replay_of,
              coalesce(d.state, a.state, 'running') as state, d.ended_at, d.error_code,
              d.error_message, a.next_at
-      from event e
-      left join active a on a.id = e.id
-      left join run_end d on d.run_id = e.id and d.accepted_at = e.accepted_at
       """;
+
+  private static final String RUNS =
+      COLUMNS
+          + """
+          from event e
+          left join active a on a.id = e.id
+          left join run_end d on d.run_id = e.id and d.accepted_at = e.accepted_at
+          """;
 
   private final Sql sql;
 
@@ -44,13 +50,18 @@ public final class RunReads {
       String eventKey,
       @Nullable String subject,
       Instant startedAt,
+      Instant occurredAt,
       @Nullable Instant endedAt,
       @Nullable Instant nextAt,
       @Nullable UUID replayOf,
       @Nullable String errorCode,
       @Nullable String errorMessage) {}
 
-  /** What is looked for; null means any. */
+  /**
+   * What is looked for; null means any.
+   *
+   * @param before only runs that were accepted before the one of this id
+   */
   public record Filter(
       @Nullable String recipe,
       @Nullable String state,
@@ -94,28 +105,10 @@ public final class RunReads {
 
   /** Newest first. */
   public List<Listed> runs(int workspace, Filter filter) {
-    return sql.list(
-        RUNS
-            + """
-            where e.workspace_id = ? and e.verdict = 'run'
-              and (?::text is null or e.recipe = ?) and (?::uuid is null or e.id < ?)
-              and (?::text is null or e.subject = ?)
-              and (?::text is null or coalesce(d.state, a.state, 'running') = ?)
-            order by e.id desc limit ?""",
-        RunReads::listed,
-        workspace,
-        filter.recipe(),
-        filter.recipe(),
-        filter.before(),
-        filter.before(),
-        filter.subject(),
-        filter.subject(),
-        filter.state(),
-        filter.state(),
-        filter.limit());
+    return new RunSearch(workspace, filter).in(sql);
   }
 
-  private static Listed listed(ResultSet row) throws SQLException {
+  static Listed listed(ResultSet row) throws SQLException {
     return new Listed(
         Sql.id(row, "id"),
         row.getString("recipe"),
@@ -124,6 +117,7 @@ public final class RunReads {
         row.getString("key"),
         row.getString("subject"),
         Sql.instant(row, "accepted_at"),
+        Sql.instant(row, "occurred_at"),
         Sql.instantOrNull(row, "ended_at"),
         Sql.instantOrNull(row, "next_at"),
         Sql.id(row, "replay_of"),

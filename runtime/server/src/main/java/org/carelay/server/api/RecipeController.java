@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.concurrent.Callable;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.Engine;
+import org.carelay.engine.store.Activity;
 import org.carelay.engine.store.Clients;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.trigger.Beginnings;
@@ -160,7 +162,7 @@ final class RecipeController {
         engine.recipes().list(WORKSPACE).stream().map(recipe -> summary(recipe, engine)).toList());
   }
 
-  private static RecipeSummary summary(Recipes.Listed recipe, Engine engine) {
+  private RecipeSummary summary(Recipes.Listed recipe, Engine engine) {
     var heard = engine.events().activity().of(WORKSPACE, recipe.id());
     var state = recipe.activeVersion() == null ? "draft" : recipe.paused() ? "paused" : "active";
     return new RecipeSummary(
@@ -176,11 +178,16 @@ final class RecipeController {
         state.equals("active") ? nextFire(engine, recipe.id()) : null);
   }
 
-  /** Only for schedules with times of their own: those that count from their start have others. */
-  private static @Nullable Instant nextFire(Engine engine, String id) {
+  private @Nullable Instant nextFire(Engine engine, String id) {
     var active = engine.recipes().active(WORKSPACE, id);
     var trigger = active == null ? null : active.recipe().trigger();
-    if (active == null || trigger == null || !TIMETABLES.contains(trigger.uses())) {
+    if (active == null || trigger == null) {
+      return null;
+    }
+    if (trigger.uses().equals("schedule.every")) {
+      return nextOf(engine.events().activity().schedule(WORKSPACE, id));
+    }
+    if (!TIMETABLES.contains(trigger.uses())) {
       return null;
     }
     try {
@@ -199,6 +206,16 @@ final class RecipeController {
     } catch (Clients.NotAvailable | BindingException | ConnectorException e) {
       return null; // a schedule that cannot be read is reported by its trigger's health
     }
+  }
+
+  /** Such a schedule counts from when it was activated. */
+  private @Nullable Instant nextOf(Activity.@Nullable Counting schedule) {
+    if (schedule == null) {
+      return null;
+    }
+    var passed = Duration.between(schedule.from(), running.services().clock().instant());
+    var times = passed.isNegative() ? 0 : passed.dividedBy(schedule.every()) + 1;
+    return schedule.from().plus(schedule.every().multipliedBy(times));
   }
 
   @Get("/{id}")

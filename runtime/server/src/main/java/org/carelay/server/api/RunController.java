@@ -14,10 +14,12 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.carelay.engine.Ids;
 import org.carelay.engine.journal.RunState;
 import org.carelay.engine.store.RunReads;
 import org.carelay.server.Running;
@@ -80,11 +82,15 @@ final class RunController {
   record Replayed(UUID run) {}
 
   @Get
-  @Operation(summary = "Runs, newest first; \"next\" is the cursor of the following page")
+  @Operation(
+      summary = "Runs, newest first; \"next\" is the cursor of the following page",
+      description =
+          "With until, an instant such as 2026-11-22T05:00:00Z, only those that began before it.")
   RunList list(
       @QueryValue @Nullable String recipe,
       @QueryValue @Nullable String state,
       @QueryValue @Nullable String subject,
+      @QueryValue @Nullable String until,
       @QueryValue(defaultValue = "50") int limit,
       @QueryValue @Nullable String cursor) {
     if (limit < 1) {
@@ -98,7 +104,9 @@ final class RunController {
               + Arrays.stream(RunState.values()).map(RunState::id).collect(Collectors.joining(", "))
               + ".");
     }
-    var before = cursor == null ? null : cursor(cursor);
+    // The cursor of a page of such a search is earlier than the instant.
+    var before =
+        cursor != null ? cursor(cursor) : until != null ? Ids.firstAt(instant(until)) : null;
     var found =
         running
             .services()
@@ -119,7 +127,7 @@ final class RunController {
     if (run == null) {
       throw ProblemException.notFound("run", id);
     }
-    return RunDetail.of(run);
+    return RunDetail.of(run, running.services().engine().trials().inputs(WORKSPACE, run));
   }
 
   @Post("/{id}/replay")
@@ -154,6 +162,15 @@ final class RunController {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
       throw ProblemException.notFound("run", text);
+    }
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw ProblemException.badRequest(
+          "bad-until", "until must be an instant, such as 2026-11-22T05:00:00Z.");
     }
   }
 

@@ -43,6 +43,7 @@ record RunDetail(
    * One step.
    *
    * @param choice which way it went; null where it had no choice
+   * @param input what it was given, with secrets masked; null where that cannot be told
    * @param log what its function printed, one line each; null if nothing
    */
   record Step(
@@ -61,6 +62,7 @@ record RunDetail(
           String state,
       int attempts,
       @Nullable Choice choice,
+      @Nullable Map<String, Object> input,
       @Nullable Object output,
       @Nullable String log,
       @Nullable Failure error,
@@ -85,7 +87,7 @@ record RunDetail(
     }
   }
 
-  static RunDetail of(RunReads.Detail detail) {
+  static RunDetail of(RunReads.Detail detail, Map<String, Map<String, Object>> inputs) {
     var run = detail.run();
     return new RunDetail(
         run.id(),
@@ -102,15 +104,16 @@ record RunDetail(
             ? null
             : new Failure(run.errorCode(), String.valueOf(run.errorMessage())),
         detail.event(),
-        detail.steps().stream().map(RunDetail::step).toList());
+        detail.steps().stream().map(step -> step(step, inputs.get(step.id()))).toList());
   }
 
-  static Step step(RunReads.StepView step) {
+  static Step step(RunReads.StepView step, @Nullable Map<String, Object> input) {
     return new Step(
         step.id(),
         step.state(),
         step.attempts(),
         Choice.of(step.choice()),
+        input,
         step.output(),
         step.log().isEmpty()
             ? null

@@ -258,7 +258,7 @@ final class TrialController {
         outcome.wanted(),
         outcome.state(),
         outcome.error(),
-        outcome.steps().stream().map(RunDetail::step).toList(),
+        outcome.steps().stream().map(step -> RunDetail.step(step, null)).toList(),
         outcome.intents().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, one -> Intent.of(one.getValue()))));
   }

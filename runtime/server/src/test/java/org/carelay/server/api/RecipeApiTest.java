@@ -6,6 +6,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +56,26 @@ class RecipeApiTest {
     var recipe = server.get("/api/v1/recipes/plan").json();
     assertThat(recipe.path("state").asText()).isEqualTo("draft");
     assertThat(recipe.path("title").asText()).isEqualTo("Two");
+  }
+
+  @Test
+  void says_when_a_schedule_that_counts_from_its_activation_fires_next() throws Exception {
+    var document =
+        """
+        { "version": 1, "id": "hourly", "title": "Hourly",
+          "trigger": { "uses": "schedule.every", "with": { "every": "PT1H" } },
+          "steps": [ { "id": "now", "uses": "function.python",
+            "with": { "input": {}, "code": "def handle(event): return 1" } } ] }""";
+    assertThat(change(importing("?mode=apply&activate=true", document))).isEqualTo("created");
+
+    var until = Instant.now().plus(Duration.ofMinutes(61));
+    Await.holds(
+        () -> {
+          var next = server.get("/api/v1/recipes/hourly").json().path("nextFire");
+          assertThat(next.isTextual()).isTrue();
+          assertThat(Instant.parse(next.asText())).isAfter(Instant.now()).isBefore(until);
+        });
+    server.post("/api/v1/recipes/hourly/pause", "");
   }
 
   @Test
