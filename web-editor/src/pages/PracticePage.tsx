@@ -9,6 +9,7 @@ import { useArrivals } from "@/features/practice/components/useArrivals";
 import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
 import { LatestRuns } from "@/features/runs/components/LatestRuns";
 import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { Page } from "@/ui/Page";
 import classes from "./PracticePage.module.css";
 
@@ -16,22 +17,22 @@ export default function PracticePage() {
   const titles = useRecipeTitles();
   useArrivals();
   return (
-    <Page title={text.practice.title} help={text.practice.help}>
+    <Page title={clinic.title} help={clinic.help}>
       <FirstSteps brief />
       <div className={classes.layout}>
-        <Panel title={text.practice.sheet.title} className={classes.sheet}>
+        <Panel title={clinic.sheet.title} className={classes.sheet}>
           <SheetPanel />
         </Panel>
-        <Panel title={text.practice.phone.title} className={classes.phone}>
+        <Panel title={clinic.phone.title} className={classes.phone}>
           <PhonePanel />
         </Panel>
         <Panel title={text.runs.latest} className={classes.runs}>
           <LatestRuns limit={8} titles={titles} />
         </Panel>
-        <Panel title={text.practice.mailbox.title} className={classes.mailbox}>
+        <Panel title={clinic.mailbox.title} className={classes.mailbox}>
           <MailboxPanel />
         </Panel>
-        <Panel title={text.practice.table.title} className={classes.database}>
+        <Panel title={clinic.table.title} className={classes.database}>
           <TablePanel />
         </Panel>
       </div>

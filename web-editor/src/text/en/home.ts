@@ -12,4 +12,16 @@ export const home = {
   allMessages: "All messages",
   latestRuns: "Latest runs",
   allRuns: "All runs",
+  firstSteps: {
+    title: "First steps",
+    change: "Change a Status to Ready",
+    changeHelp: "In the sheet, choose a cell in the Status column, type Ready and press Enter.",
+    see: "See the text arrive",
+    seeHelp: "Within seconds it is on the practice phone, and the row says so in Sent.",
+    answer: "Answer it",
+    answerHelp: "Type a reply on the phone, as a patient would.",
+    done: "Done",
+    todo: "To do",
+    allDone: "That is the main job. Open the run below to see every step it took.",
+  },
 };

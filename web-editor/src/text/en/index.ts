@@ -9,7 +9,6 @@ export { gallery } from "./gallery";
 export { home } from "./home";
 export { json } from "./json";
 export { messages } from "./messages";
-export { practice } from "./practice";
 export { recipes } from "./recipes";
 export { runs } from "./runs";
 export { schedule } from "./schedule";

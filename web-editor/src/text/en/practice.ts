@@ -3,18 +3,6 @@ import { plural } from "../plural";
 export const practice = {
   title: "Practice clinic",
   help: "Try everything here. The phone and the mailbox are pretend; the recipe, the function and the runs are real.",
-  steps: {
-    title: "First steps",
-    change: "Change a Status to Ready",
-    changeHelp: "In the sheet, choose a cell in the Status column, type Ready and press Enter.",
-    see: "See the text arrive",
-    seeHelp: "Within seconds it is on the practice phone, and the row says so in Sent.",
-    answer: "Answer it",
-    answerHelp: "Type a reply on the phone, as a patient would.",
-    done: "Done",
-    todo: "To do",
-    allDone: "That is the main job. Open the run below to see every step it took.",
-  },
   sheet: {
     title: "Sheet",
     choose: "Sheet",

@@ -10,7 +10,7 @@ import {
   type DataGridHandle,
   type SortColumn,
 } from "react-data-grid";
-import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { CellEditor } from "./CellEditor";
 import { columnLetter } from "./columnLetter";
 import classes from "./DataSheet.module.css";
@@ -102,17 +102,17 @@ function columnsOf(rows: readonly (readonly string[])[]): Column<SheetRow>[] {
   const count = Math.max(1, ...rows.map((row) => row.length));
   const numbers: Column<SheetRow> = {
     key: "number",
-    name: text.practice.sheet.rowNumber,
+    name: clinic.sheet.rowNumber,
     width: 48,
     frozen: true,
     cellClass: classes.number ?? "",
     headerCellClass: classes.number ?? "",
-    renderHeaderCell: () => <VisuallyHidden>{text.practice.sheet.rowNumber}</VisuallyHidden>,
+    renderHeaderCell: () => <VisuallyHidden>{clinic.sheet.rowNumber}</VisuallyHidden>,
     renderCell: ({ row }) => row.index + 1,
   };
   const cells = Array.from({ length: count }, (_, column): Column<SheetRow> => {
     const letter = columnLetter(column);
-    const name = text.practice.sheet.column(letter, headers[column] ?? "");
+    const name = clinic.sheet.column(letter, headers[column] ?? "");
     return {
       key: String(column),
       name,
@@ -133,7 +133,7 @@ function columnsOf(rows: readonly (readonly string[])[]): Column<SheetRow>[] {
       renderCell: ({ row }) => row.cells[column] ?? "",
       renderEditCell: ({ row, onRowChange, onClose }) => (
         <CellEditor
-          label={text.practice.sheet.cell(headers[column] ?? letter, row.index + 1)}
+          label={clinic.sheet.cell(headers[column] ?? letter, row.index + 1)}
           value={row.cells[column] ?? ""}
           onChange={(typed) => onRowChange({ ...row, cells: replaced(row.cells, column, typed) })}
           onBlur={() => onClose(true, false)}

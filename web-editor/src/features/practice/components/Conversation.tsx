@@ -1,7 +1,7 @@
 import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type KeyboardEvent, type SyntheticEvent } from "react";
-import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { Linked } from "@/ui/Linked";
 import { announce, toast } from "@/ui/live";
 import { Time } from "@/ui/Time";
@@ -9,7 +9,7 @@ import type { Phone } from "../api/listPhones";
 import { useSendReply } from "../api/sendReply";
 import classes from "./Conversation.module.css";
 
-const words = text.practice.phone;
+const words = clinic.phone;
 
 /** One patient's phone: what the clinic texted, what was answered, and a box to answer. */
 export function Conversation({ phone: { number, messages } }: { phone: Phone }) {

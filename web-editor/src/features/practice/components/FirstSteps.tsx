@@ -4,7 +4,7 @@ import { text } from "@/text";
 import { usePhones } from "../api/listPhones";
 import classes from "./FirstSteps.module.css";
 
-const words = text.practice.steps;
+const words = text.home.firstSteps;
 
 /** The newcomer's three steps, ticked by what really happened. `brief` explains only the step that is next. */
 export function FirstSteps({ brief = false }: { brief?: boolean }) {

@@ -2,11 +2,12 @@ import { Alert, Button, Group, Stack, Textarea } from "@mantine/core";
 import { IconArrowBackUp, IconSend } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type SyntheticEvent } from "react";
 import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { toast } from "@/ui/live";
 import { useAnswerMail } from "../api/answerMail";
 import type { Mail } from "../api/getMailbox";
 
-const words = text.practice.mailbox;
+const words = clinic.mailbox;
 
 /** A button, and behind it a field, to answer a mail as the patient would. */
 export function MailAnswer({ mail }: { mail: Mail }) {

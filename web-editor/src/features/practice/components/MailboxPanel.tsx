@@ -1,6 +1,6 @@
 import { Accordion, Group, Stack, Text } from "@mantine/core";
 import { IconPaperclip } from "@tabler/icons-react";
-import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { Linked } from "@/ui/Linked";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { Time } from "@/ui/Time";
@@ -8,7 +8,7 @@ import { useMailbox, type Mail } from "../api/getMailbox";
 import { MailAnswer } from "./MailAnswer";
 import classes from "./MailboxPanel.module.css";
 
-const words = text.practice.mailbox;
+const words = clinic.mailbox;
 
 /** Mail that recipes sent, newest first. */
 export function MailboxPanel() {

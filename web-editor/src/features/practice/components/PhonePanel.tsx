@@ -1,6 +1,6 @@
 import { Select, Stack } from "@mantine/core";
 import { useState } from "react";
-import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { usePhones, type Phone } from "../api/listPhones";
 import { Conversation } from "./Conversation";
@@ -9,7 +9,7 @@ import { Conversation } from "./Conversation";
 export function PhonePanel() {
   const phones = usePhones();
   return (
-    <Loaded query={phones} what={text.practice.phone.title}>
+    <Loaded query={phones} what={clinic.phone.title}>
       {(list) => <Phones phones={list.phones.filter(({ messages }) => messages.length > 0)} />}
     </Loaded>
   );
@@ -19,14 +19,14 @@ function Phones({ phones }: { phones: Phone[] }) {
   const [chosen, setChosen] = useState<string>();
   const newestFirst = [...phones].sort((one, other) => lastAt(other).localeCompare(lastAt(one)));
   const phone = newestFirst.find(({ number }) => number === chosen) ?? newestFirst[0];
-  if (phone === undefined) return <Empty title={text.practice.phone.empty} help={text.practice.phone.emptyHelp} />;
+  if (phone === undefined) return <Empty title={clinic.phone.empty} help={clinic.phone.emptyHelp} />;
   return (
     <Stack gap="sm">
       <Select
-        aria-label={text.practice.phone.conversations}
+        aria-label={clinic.phone.conversations}
         data={newestFirst.map(({ number, messages }) => ({
           value: number,
-          label: `${number} · ${text.practice.phone.messages(messages.length)}`,
+          label: `${number} · ${clinic.phone.messages(messages.length)}`,
         }))}
         value={phone.number}
         onChange={(value) => setChosen(value ?? undefined)}

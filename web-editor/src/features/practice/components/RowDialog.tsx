@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { announce } from "@/ui/live";
 import { keyOf, useChangeTable, type RowValues, type Table, type TableColumn } from "../api/tables";
 
-const words = text.practice.table;
+const words = clinic.table;
 
 interface RowDialogProps {
   table: Table;

@@ -1,6 +1,6 @@
 import { Group, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { useSpreadsheets } from "../api/listSheets";
 import { useSheet } from "../api/getSheet";
@@ -11,7 +11,7 @@ import { SheetEditor } from "./SheetEditor";
 export function SheetPanel() {
   const spreadsheets = useSpreadsheets();
   return (
-    <Loaded query={spreadsheets} what={text.practice.sheet.title}>
+    <Loaded query={spreadsheets} what={clinic.sheet.title}>
       {(list) => {
         const addresses = list.spreadsheets.flatMap(({ id, title, sheets }) =>
           sheets.map((sheet) => ({ id, sheet, label: `${title}: ${sheet}` })),
@@ -25,13 +25,13 @@ export function SheetPanel() {
 function Chosen({ addresses }: { addresses: (SheetAddress & { label: string })[] }) {
   const [chosen, setChosen] = useState(0);
   const address = addresses[chosen] ?? addresses[0];
-  if (address === undefined) return <Empty title={text.practice.sheet.empty} help={text.practice.sheet.emptyHelp} />;
+  if (address === undefined) return <Empty title={clinic.sheet.empty} help={clinic.sheet.emptyHelp} />;
   return (
     <Stack gap="sm">
       {addresses.length > 1 && (
         <Group>
           <Select
-            aria-label={text.practice.sheet.choose}
+            aria-label={clinic.sheet.choose}
             data={addresses.map(({ label }, index) => ({ value: String(index), label }))}
             value={String(chosen)}
             onChange={(value) => setChosen(Number(value ?? 0))}
@@ -52,7 +52,7 @@ function OneSheet({ address }: { address: SheetAddress }) {
         <>
           <SheetEditor address={address} rows={loaded.rows} />
           <Text size="xs" c="dimmed">
-            {text.practice.sheet.zone(loaded.timeZone)}
+            {clinic.sheet.zone(loaded.timeZone)}
           </Text>
         </>
       )}

@@ -7,7 +7,7 @@ import {
   IconTablePlus,
 } from "@tabler/icons-react";
 import { useState } from "react";
-import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { announce } from "@/ui/live";
 
 interface SheetToolsProps {
@@ -20,7 +20,7 @@ interface SheetToolsProps {
   onSort: (column: number, descending: boolean) => void;
 }
 
-const words = text.practice.sheet;
+const words = clinic.sheet;
 
 export function SheetTools({ row, headers, onAdd, onInsert, onDelete, onSort }: SheetToolsProps) {
   const [column, setColumn] = useState("0");

@@ -2,6 +2,7 @@ import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { IconTablePlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { announce, toast } from "@/ui/live";
 import {
@@ -16,7 +17,7 @@ import {
 import { RowDialog } from "./RowDialog";
 import { TableRows } from "./TableRows";
 
-const words = text.practice.table;
+const words = clinic.table;
 
 /** The database's tables: choose one, look at what recipes write to it, and change rows as a clinic's system would. */
 export function TablePanel() {

@@ -1,9 +1,9 @@
 import { ActionIcon, Group, ScrollArea, Table, Text } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
-import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import type { RowValues, Table as Described } from "../api/tables";
 
-const words = text.practice.table;
+const words = clinic.table;
 
 interface TableRowsProps {
   table: Described;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { text } from "@/text";
+import { clinic } from "@/text/clinic";
 import { toast } from "@/ui/live";
 import { useMailbox } from "../api/getMailbox";
 import { usePhones } from "../api/listPhones";
@@ -18,7 +18,7 @@ export function useArrivals() {
     const before = seen.current.texts;
     const arrived = before && texts.findLast(({ id }) => !before.has(id));
     seen.current.texts = new Set(texts.map(({ id }) => id));
-    if (arrived) toast({ tone: "done", message: text.practice.phone.newText(arrived.number, arrived.body) });
+    if (arrived) toast({ tone: "done", message: clinic.phone.newText(arrived.number, arrived.body) });
   }, [phones]);
 
   useEffect(() => {
@@ -26,6 +26,6 @@ export function useArrivals() {
     const before = seen.current.mails;
     const arrived = before && mails.find(({ id }) => !before.has(id));
     seen.current.mails = new Set(mails.map(({ id }) => id));
-    if (arrived) toast({ tone: "done", message: text.practice.mailbox.newMail(arrived.subject) });
+    if (arrived) toast({ tone: "done", message: clinic.mailbox.newMail(arrived.subject) });
   }, [mails]);
 }
