@@ -40,6 +40,9 @@ class GalleryTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MovedClock CLOCK = new MovedClock();
 
+  /** The database's clock goes on while ours is moved by days, which is noticed. */
+  private static final String SKEW = "The database's clock is ";
+
   private static RunningServer server;
   private static final FormGuest PATIENT = new FormGuest(() -> server);
   private static final WhatComesBack NEWS = new WhatComesBack(() -> server);
@@ -196,6 +199,7 @@ class GalleryTest {
       var kinds =
           server.services().engine().attention().open(1).stream()
               .filter(item -> recipe.equals(item.recipe()))
+              .filter(item -> !item.message().startsWith(SKEW))
               .map(AttentionDesk.Item::kind);
       assertThat(kinds).containsExactlyInAnyOrderElementsOf(texts(expect.path("attention")));
     }
