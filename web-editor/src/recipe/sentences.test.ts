@@ -52,6 +52,7 @@ describe("a recipe in sentences", () => {
 describe("a template", () => {
   it("is read with its values by their names", () => {
     expect(readable("Hi {{ row.`First name` }}, see you {{ $now() }}")).toBe("Hi First name, see you a computed value");
+    expect(readable("{{ steps.patient.rows[0].phone }}")).toBe("phone from patient");
     expect(templateParts("{{a}}{{ b }}")).toEqual([
       { kind: "value", expression: "a" },
       { kind: "value", expression: "b" },

@@ -39,9 +39,11 @@ export function pathOf(names: readonly string[]): string {
   return names.map((each) => (/^[A-Za-z_]\w*$/.test(each) ? each : `\`${each}\``)).join(".");
 }
 
-/** What a value is called on the screen: `phone from clean`, `First name`. */
+const oneOfMany = /\[-?\d+\]/g;
+
+/** What a value is called on the screen: `phone from clean`, `First name`. Which one of a list is not said. */
 export function valueLabel(expression: string): string {
-  const names = pathNames(expression);
+  const names = pathNames(expression.replace(oneOfMany, ""));
   if (names === undefined) return text.steps.value.computed;
   const [root = "", ...rest] = names;
   const last = rest.at(-1);
