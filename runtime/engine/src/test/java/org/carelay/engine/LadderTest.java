@@ -61,6 +61,11 @@ class LadderTest {
   }
 
   private void news(String reference, Delivery delivery) throws InterruptedException {
+    tell(Map.of("id", reference, "delivery", delivery.name()));
+    fixture.settle();
+  }
+
+  private void tell(Map<String, String> news) {
     fixture.engine.callback(
         1,
         "c",
@@ -69,9 +74,8 @@ class LadderTest {
             "POST",
             URI.create("http://127.0.0.1/x"),
             Map.of(),
-            Json.bytes(Map.of("id", reference, "delivery", delivery.name())),
+            Json.bytes(news),
             fixture.clock.instant()));
-    fixture.settle();
   }
 
   private List<String> sent() {
@@ -118,6 +122,20 @@ class LadderTest {
     assertThat(ledger()).containsExactly("delivered");
     assertThat(fixture.onlyRun().run().state()).isEqualTo("succeeded");
     assertThat(fixture.provider.rows).isEmpty();
+  }
+
+  @Test
+  void news_that_is_quicker_than_the_answer_to_the_sending_counts() throws Exception {
+    fixture.provider.beforeAnswer =
+        () -> {
+          fixture.provider.beforeAnswer = () -> {};
+          var key = fixture.engine.reads().effects(1, "r", null, null).getFirst().key();
+          tell(Map.of("id", "SM1", "key", key, "delivery", Delivery.UNDELIVERED.name()));
+        };
+    start();
+    assertThat(sent()).containsExactly("First", "Second");
+    assertThat(fixture.attention()).as("the run has taken care of it").isEmpty();
+    assertThat(ledger()).containsExactly("done");
   }
 
   @Test

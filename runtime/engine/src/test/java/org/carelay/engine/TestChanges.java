@@ -20,6 +20,10 @@ final class TestChanges implements Poller<Client> {
   final List<Result> durable = new CopyOnWriteArrayList<>();
   final List<TriggerEvent> there = new CopyOnWriteArrayList<>();
   volatile boolean ahead;
+
+  /** Called when a poll knows its result. */
+  volatile Runnable atTheEnd = () -> {};
+
   @Nullable ConnectorException failure;
 
   @Override
@@ -35,7 +39,9 @@ final class TestChanges implements Poller<Client> {
     if (failure != null) {
       throw failure;
     }
-    return new Result(findings, List.of(), request.clock().instant().plusSeconds(10));
+    var result = new Result(findings, List.of(), request.clock().instant().plusSeconds(10));
+    atTheEnd.run();
+    return result;
   }
 
   private static Request asItIsNow(Request request) {

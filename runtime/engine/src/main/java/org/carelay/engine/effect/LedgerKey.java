@@ -26,6 +26,11 @@ public final class LedgerKey {
     return hash("message", recipe, purpose, subject, occurrence, touch == null ? "" : touch);
   }
 
+  /** Under which a person is told that a message did not arrive. */
+  public static String undelivered(String key) {
+    return "undelivered/" + key;
+  }
+
   /** The parts are told apart by their lengths, so that no two lists of parts look the same. */
   private static String hash(String... parts) {
     try {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.carelay.connector.Recipient;
 import org.carelay.connector.Recipient.Channel;
+import org.carelay.engine.effect.LedgerKey;
 import org.carelay.engine.journal.EntryKind;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunState;
@@ -142,7 +143,17 @@ final class Awaiting {
     // What this run itself knows of it must be in the ledger before that is asked.
     execution.flush();
     var state = execution.services.ledger().state(execution.run.workspace(), key);
-    return state == null || OPEN.contains(state) ? null : Map.of("state", state);
+    if (state == null || OPEN.contains(state)) {
+      return null;
+    }
+    // News that came before this run waited for it was a person's until now.
+    execution.history.add(
+        new Operation.Close(
+            execution.run.workspace(),
+            LedgerKey.undelivered(key),
+            "late",
+            execution.services.ids().now()));
+    return Map.of("state", state);
   }
 
   private @Nullable StepHistory message() {

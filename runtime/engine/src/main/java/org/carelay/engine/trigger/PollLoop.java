@@ -33,6 +33,10 @@ final class PollLoop {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration RENEWS = Duration.ofSeconds(10);
   private static final Duration BUSY = Duration.ofMillis(200);
+
+  /** A clock that is moved is noticed after this long at the latest. */
+  private static final Duration LOOKS_AT_CLOCK = Duration.ofSeconds(30);
+
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
   private static final int FAILURES_BEFORE_ATTENTION = 3;
   private static final int MAX_BACKLOG = 8_192;
@@ -44,11 +48,12 @@ final class PollLoop {
   private final TriggerServices services;
   private final TriggerHealth health;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean nudged = new AtomicBoolean();
   private final OpenNotices openNotices;
   private @Nullable GroupState state;
   private @Nullable Thread thread;
   private CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
-  private Instant leasedAt = Instant.MIN;
+  private long renewAt = System.nanoTime();
   private int failures;
 
   PollLoop(PollGroup group, TriggerServices services, TriggerHealth health) {
@@ -72,13 +77,27 @@ final class PollLoop {
 
   private void loop() {
     while (!closed.get()) {
-      Instant next = pollOnce(group.poller().readsAhead());
-      var pause = Duration.between(services.clock().instant(), next);
-      if (pause.isPositive() && !closed.get()) {
-        LockSupport.parkNanos(pause.toNanos());
-      }
+      Instant began = services.clock().instant();
+      rest(began, pollOnce(group.poller().readsAhead()));
     }
     settleQuietly();
+  }
+
+  /**
+   * Until it is time, or somebody nudges. A clock that was put forward meanwhile may have made it
+   * time; one that was put back says nothing of when it is, so that it is at once.
+   */
+  private void rest(Instant began, Instant next) {
+    Instant now = services.clock().instant();
+    long end = System.nanoTime() + Duration.between(now, next).toNanos();
+    while (now.isBefore(next) && !now.isBefore(began)) {
+      long left = end - System.nanoTime();
+      if (left <= 0 || closed.get() || nudged.getAndSet(false)) {
+        return;
+      }
+      LockSupport.parkNanos(Math.min(left, LOOKS_AT_CLOCK.toNanos()));
+      now = services.clock().instant();
+    }
   }
 
   /**
@@ -318,12 +337,12 @@ final class PollLoop {
 
   /** Renewed in good time; a node that lost it nevertheless is stopped by the group's revision. */
   private boolean lease() {
-    var now = services.clock().instant();
-    if (now.isBefore(leasedAt.plus(RENEWS))) {
+    long now = System.nanoTime();
+    if (now - renewAt < 0) {
       return true;
     }
     boolean leased = isLeased();
-    leasedAt = leased ? now : Instant.MIN;
+    renewAt = leased ? now + RENEWS.toNanos() : now;
     return leased;
   }
 
@@ -346,6 +365,7 @@ final class PollLoop {
   }
 
   void nudge() {
+    nudged.set(true);
     if (thread != null) {
       LockSupport.unpark(thread);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.carelay.connector.Callback;
 import org.carelay.engine.Ids;
+import org.carelay.engine.effect.LedgerKey;
 import org.carelay.engine.journal.EffectState;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunJournal;
@@ -46,7 +47,8 @@ public final class Receipts {
 
   private void record(int workspace, Callback.Outcome.Receipt receipt, EffectState state) {
     var known =
-        new Operation.Receipt(workspace, receipt.reference(), state, detail(receipt), ids.now());
+        new Operation.Receipt(
+            workspace, receipt.reference(), receipt.effectKey(), state, detail(receipt), ids.now());
     var sent = sent(workspace, receipt);
     if (sent == null) {
       // Quick news overtakes what the step itself has to say; what waits for the journal is first.
@@ -68,11 +70,14 @@ public final class Receipts {
 
   private @Nullable Sent sent(int workspace, Callback.Outcome.Receipt receipt) {
     return sql.first(
-        "select key, recipe, run_id, step from effect where workspace_id = ? and reference = ?",
+        """
+        select key, recipe, run_id, step from effect
+        where workspace_id = ? and (reference = ? or key = ? and reference is null)""",
         row ->
             new Sent(row.getString(1), row.getString(2), Sql.id(row, "run_id"), row.getString(4)),
         workspace,
-        receipt.reference());
+        receipt.reference(),
+        receipt.effectKey());
   }
 
   /** A message in the ledger. */
@@ -99,7 +104,7 @@ public final class Receipts {
   private Operation raise(int workspace, Sent sent, Callback.Outcome.Receipt receipt) {
     return new Operation.Raise(
         workspace,
-        "undelivered/" + receipt.reference(),
+        LedgerKey.undelivered(sent.key()),
         "undelivered",
         sent.recipe(),
         sent.run(),
