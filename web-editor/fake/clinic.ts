@@ -2,7 +2,7 @@ import type { AttentionItem } from "../src/features/attention/api/listAttention"
 import type { Mail } from "../src/features/practice/api/getMailbox";
 import type { Phone } from "../src/features/practice/api/listPhones";
 import type { CellEdit, Sheet } from "../src/features/practice/api/sheet";
-import type { RecipeSummary } from "../src/features/recipes/api/listRecipes";
+import type { RecipeSummary } from "../src/api/listRecipes";
 import type { RunDetail } from "../src/features/runs/api/getRun";
 import type { Connection } from "../src/api/listConnections";
 import type { Topic } from "../src/api/stream";

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from "msw";
-import type { RecipeSummary } from "../src/features/recipes/api/listRecipes";
+import type { RecipeSummary } from "../src/api/listRecipes";
 import type { FunctionsReport } from "../src/features/functions/api/getUsage";
 import { catalog } from "./catalog.ts";
 import { check } from "./checker.ts";

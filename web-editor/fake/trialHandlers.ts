@@ -37,13 +37,18 @@ export function trialHandlers(clinic: Clinic) {
       return HttpResponse.json({ events, total: events.length, message: null });
     }),
     http.post(`${api}/run`, async ({ request }) => {
-      const { recipe } = (await request.json()) as { recipe: unknown };
+      const { recipe, event } = (await request.json()) as { recipe: unknown; event?: { data?: { row?: unknown } } };
       const problems = check(recipe).map((each) => ({ ...each, pointer: `/recipe${each.pointer}` }));
       if (problems.length > 0) {
         const body = { detail: "The recipe must be sound before it can be tried.", code: "invalid-recipe", problems };
         return HttpResponse.json(body, { status: 422 });
       }
-      const steps = allSteps(recipe).map(({ step }) => ({ id: typed(step.id), state: "succeeded", attempts: 1 }));
+      const steps = allSteps(recipe).map(({ step }) => ({
+        id: typed(step.id),
+        state: "succeeded",
+        attempts: 1,
+        ...(step.uses === "function.python" && { output: cleaned(event?.data?.row) }),
+      }));
       const to = clinic.phones[0]?.number ?? "+15555550123";
       const intents = Object.fromEntries(
         allSteps(recipe)
@@ -64,4 +69,10 @@ export function trialHandlers(clinic: Clinic) {
       }),
     ),
   ];
+}
+
+/** As the Ready row recipe's function has it. */
+function cleaned(row: unknown) {
+  const { "First name": name, Mobile: mobile } = isObject(row) ? row : {};
+  return { name: typed(name).trim(), phone: `+1${typed(mobile).replaceAll(/\D/g, "").slice(-10)}` };
 }

@@ -2,7 +2,7 @@ import { Group, Select } from "@mantine/core";
 import { useState } from "react";
 import { AttentionList } from "@/features/attention/components/AttentionList";
 import { useAttention, type AttentionItem } from "@/features/attention/api/listAttention";
-import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
+import { useRecipeTitles } from "@/api/listRecipes";
 import { useSession } from "@/features/session/api/session";
 import { text } from "@/text";
 import { Empty, Loaded } from "@/ui/Loaded";

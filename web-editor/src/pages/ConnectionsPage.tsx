@@ -4,7 +4,7 @@ import { useCatalog } from "@/api/getCatalog";
 import { useConnections, type Connection } from "@/api/listConnections";
 import { ConnectionDialog } from "@/features/connections/components/ConnectionDialog";
 import { ConnectionList } from "@/features/connections/components/ConnectionList";
-import { useRecipeDocuments } from "@/features/recipes/api/listDocuments";
+import { useRecipeDocuments } from "@/api/listDocuments";
 import { useSession } from "@/features/session/api/session";
 import { connectionsOf } from "@/recipe/uses";
 import { text } from "@/text";

@@ -44,7 +44,7 @@ interface OneRecipeProps {
 function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
   const navigate = useNavigate();
   const editor = useRecipeEditor(draftId, saved, id === undefined);
-  const { samples, event, groups, chosen, choose, looking, message } = useSamples(id, editor.document);
+  const { samples, event, rows, groups, chosen, choose, looking, message } = useSamples(id, editor.document);
   const [activating, setActivating] = useState<{ id: string; version: number }>();
   const mode = useSession().data?.mode ?? "practice";
   const title = typed(getAt(editor.document, ["title"]));
@@ -62,6 +62,7 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
         isNew={id === undefined}
         samples={samples}
         event={event}
+        rows={rows}
         noSample={looking ? text.trial.looking : message}
         sampleChoice={
           <Group mb="md">

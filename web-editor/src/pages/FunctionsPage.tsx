@@ -2,7 +2,7 @@ import { Stack, Title } from "@mantine/core";
 import { useFunctionsReport } from "@/features/functions/api/getUsage";
 import { TryFunction } from "@/features/functions/components/TryFunction";
 import { UsedSummary } from "@/features/functions/components/UsedSummary";
-import { useRecipeDocuments } from "@/features/recipes/api/listDocuments";
+import { useRecipeDocuments } from "@/api/listDocuments";
 import { describeStep } from "@/recipe/sentences";
 import { readStep } from "@/recipe/shape";
 import { functionsOf } from "@/recipe/uses";

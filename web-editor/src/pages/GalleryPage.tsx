@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import { useGallery, type Template } from "@/features/gallery/api/getGallery";
 import { TemplateCard } from "@/features/gallery/components/TemplateCard";
 import { TemplateDialog } from "@/features/gallery/components/TemplateDialog";
-import { useRecipes } from "@/features/recipes/api/listRecipes";
+import { useRecipes } from "@/api/listRecipes";
 import { setAt, getAt } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
 import { freeId } from "@/recipe/steps";

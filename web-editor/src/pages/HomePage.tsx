@@ -5,7 +5,7 @@ import { AttentionList } from "@/features/attention/components/AttentionList";
 import { useAttention } from "@/features/attention/api/listAttention";
 import { TodaysMessages } from "@/features/messages/components/TodaysMessages";
 import { FirstSteps } from "@/features/practice/components/FirstSteps";
-import { useRecipes, useRecipeTitles, type RecipeSummary } from "@/features/recipes/api/listRecipes";
+import { useRecipes, useRecipeTitles, type RecipeSummary } from "@/api/listRecipes";
 import { silentFor } from "@/features/recipes/silence";
 import { LatestRuns } from "@/features/runs/components/LatestRuns";
 import { useSession } from "@/features/session/api/session";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { effectStates, useEffects } from "@/features/messages/api/listEffects";
 import { EffectTable } from "@/features/messages/components/EffectTable";
-import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
+import { useRecipeTitles } from "@/api/listRecipes";
 import { text } from "@/text";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";

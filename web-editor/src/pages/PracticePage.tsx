@@ -6,7 +6,7 @@ import { PhonePanel } from "@/features/practice/components/PhonePanel";
 import { SheetPanel } from "@/features/practice/components/SheetPanel";
 import { TablePanel } from "@/features/practice/components/TablePanel";
 import { useArrivals } from "@/features/practice/components/useArrivals";
-import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
+import { useRecipeTitles } from "@/api/listRecipes";
 import { LatestRuns } from "@/features/runs/components/LatestRuns";
 import { text } from "@/text";
 import { clinic } from "@/text/clinic";

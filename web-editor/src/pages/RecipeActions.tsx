@@ -1,8 +1,8 @@
 import { Anchor, Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { useRecipeDocument } from "@/features/recipes/api/getRecipe";
-import { useRecipes } from "@/features/recipes/api/listRecipes";
+import { useRecipeDocument } from "@/api/getRecipe";
+import { useRecipes } from "@/api/listRecipes";
 import { askedBy } from "@/features/recipes/asked";
 import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
 import { ActivationButton } from "@/features/recipes/components/RecipeList";

@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { Link } from "react-router";
-import { useRecipes } from "@/features/recipes/api/listRecipes";
+import { useRecipes } from "@/api/listRecipes";
 import { text } from "@/text";
 import { Empty, Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
-import type { RecipeSummary } from "@/features/recipes/api/listRecipes";
+import type { RecipeSummary } from "@/api/listRecipes";
 import { RecipeList } from "@/features/recipes/components/RecipeList";
 
 /** Recipes, each with its switch; what a recipe would do is shown before it does. */

@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useEvents, type HeardEvent } from "@/api/listEvents";
-import { useRecipes, type RecipeSummary } from "@/features/recipes/api/listRecipes";
+import { useRecipes, type RecipeSummary } from "@/api/listRecipes";
 import { conditionInWords } from "@/recipe/condition";
 import { getAt } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";

@@ -1,7 +1,7 @@
 import { Anchor, Group, Text, Title } from "@mantine/core";
 import { Link, useNavigate, useParams } from "react-router";
-import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
-import { useRecipeDocument } from "@/features/recipes/api/getRecipe";
+import { useRecipeTitles } from "@/api/listRecipes";
+import { useRecipeDocument } from "@/api/getRecipe";
 import { useRun, type RunDetail } from "@/features/runs/api/getRun";
 import { ReplayButton } from "@/features/runs/components/ReplayButton";
 import { RunEvent } from "@/features/runs/components/RunEvent";

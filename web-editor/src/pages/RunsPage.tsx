@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
-import { useRecipeTitles } from "@/features/recipes/api/listRecipes";
+import { useRecipeTitles } from "@/api/listRecipes";
 import { useRunHistory } from "@/features/runs/api/listRuns";
 import { runStates, type RunState } from "@/features/runs/api/run";
 import { RunFilters } from "@/features/runs/components/RunFilters";

@@ -2,7 +2,7 @@ import { Anchor, Group, List, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { addressOf } from "@/api/http";
 import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
-import { useRecipes } from "@/features/recipes/api/listRecipes";
+import { useRecipes } from "@/api/listRecipes";
 import { ImportForm } from "@/features/transfer/components/ImportForm";
 import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";

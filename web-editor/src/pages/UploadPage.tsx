@@ -2,7 +2,7 @@ import { Alert, Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { UploadForm } from "@/features/files/components/UploadForm";
-import { useRecipeDocuments } from "@/features/recipes/api/listDocuments";
+import { useRecipeDocuments } from "@/api/listDocuments";
 import { useRuns } from "@/features/runs/api/listRuns";
 import { RunTable } from "@/features/runs/components/RunTable";
 import { isObject } from "@/recipe/shape";

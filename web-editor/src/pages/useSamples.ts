@@ -14,6 +14,7 @@ import { text } from "@/text";
 
 const settleMs = 400;
 const shown = 25;
+const previewed = 3;
 const words = text.trial;
 
 interface Choice {
@@ -25,6 +26,8 @@ export interface SampleChoice {
   samples: Samples;
   /** The chosen event, as it can be tried. */
   event: Sample | undefined;
+  /** The chosen event and the next ones of its kind, for texts to be seen with. */
+  rows: readonly Sample[];
   /** What can be tried: what is there now, and what has happened. */
   groups: { group: string; items: Choice[] }[];
   chosen: string | null;
@@ -58,6 +61,7 @@ export function useSamples(recipe: string | undefined, document: unknown): Sampl
         ...(lastSteps && { steps: lastSteps }),
       },
       event,
+      rows: event === undefined ? [] : rowsFrom(event, events),
       groups: [
         { group: words.now, items: items(false) },
         { group: words.past, items: items(true) },
@@ -68,6 +72,13 @@ export function useSamples(recipe: string | undefined, document: unknown): Sampl
       message: data?.message ?? undefined,
     };
   }, [data, found.isFetching, shape, lastSteps, wanted]);
+}
+
+/** Beginning with the chosen one and going round, so that another choice shows other rows. */
+function rowsFrom(chosen: Sample, events: readonly Sample[]): Sample[] {
+  const same = events.filter(({ past }) => past === chosen.past);
+  const start = same.indexOf(chosen);
+  return [...same.slice(start), ...same.slice(0, start)].slice(0, previewed);
 }
 
 function idOf({ key, past }: Sample): string {

@@ -85,6 +85,16 @@ function stepGroups(document: unknown, place: Place, catalog: Catalog | undefine
   return groups;
 }
 
+/** What the items of the loops around a place are called. */
+export function loopItems(document: unknown, place: Place): string[] {
+  return place.flatMap((part, depth) => {
+    const step =
+      typeof part === "number" && place[depth + 1] === "steps" ? getAt(document, place.slice(0, depth + 1)) : undefined;
+    if (!isObject(step) || !("forEach" in step)) return [];
+    return [typeof step.as === "string" && step.as !== "" ? step.as : "item"];
+  });
+}
+
 function isStepList(list: Place): boolean {
   const last = list.at(-1);
   if (last === "steps" || last === "otherwise" || last === "onFailure" || last === "onTimeout") return true;

@@ -52,6 +52,19 @@ describe("the steps of a recipe", () => {
     expect(getAt(renamed, ["steps", 3])).toBe(nested.steps[3]);
   });
 
+  it("are followed by those that name them by their id alone", () => {
+    const document = {
+      steps: [
+        { id: "text", uses: "twilio.send-sms" },
+        { id: "arrived", waitFor: { receipt: { of: "text" } } },
+        { id: "again", uses: "twilio.send-sms", message: { instead: "text" } },
+      ],
+    };
+    const renamed = renameStep(document, "text", "reminder");
+    expect(getAt(renamed, ["steps", 1, "waitFor", "receipt", "of"])).toBe("reminder");
+    expect(getAt(renamed, ["steps", 2, "message", "instead"])).toBe("reminder");
+  });
+
   it("are copied with new ids inside and out", () => {
     const copy = copyStep(nested.steps[1]!, stepIds(nested));
     expect(allSteps({ steps: [copy] }).map(({ step }) => step.id)).toEqual(["if2", "b2", "c2"]);

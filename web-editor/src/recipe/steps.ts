@@ -118,7 +118,22 @@ export function renameStep(document: unknown, from: string, to: string): unknown
   const renamed = setAt(document, [...found.list, found.index, "id"], to);
   if (!/^[A-Za-z][\w-]*$/.test(from)) return renamed;
   const written = /^[A-Za-z_]\w*$/.test(to) ? to : `\`${to}\``;
-  return replaceTexts(renamed, referencesTo(from), `$1${written}`);
+  return replaceTexts(namedBy(renamed, from, to), referencesTo(from), `$1${written}`);
+}
+
+/** Where a step is named by its id alone: the message another one replaces, or whose receipt is waited for. */
+const idPlaces: readonly Place[] = [
+  ["message", "instead"],
+  ["waitFor", "receipt", "of"],
+];
+
+function namedBy(document: unknown, from: string, to: string): unknown {
+  const places = allSteps(document).flatMap(({ list, index }) =>
+    idPlaces.map((place): Place => [...list, index, ...place]),
+  );
+  return places
+    .filter((place) => getAt(document, place) === from)
+    .reduce((changed, place) => setAt(changed, place, to), document);
 }
 
 function replaceTexts(value: unknown, wanted: RegExp, by: string): unknown {

@@ -1,6 +1,10 @@
+import { clocks } from "./en/clocks";
+import { picking } from "./en/picking";
 import { policy } from "./en/policy";
+import { preview } from "./en/preview";
 import { questions } from "./en/questions";
+import { values } from "./en/values";
 import { waits } from "./en/waits";
 
 /** The words of the editor's larger forms: a part of the catalogue that is fetched with them, not before the first screen. */
-export const editing = { policy, questions, waits };
+export const editing = { clocks, picking, policy, preview, questions, values, waits };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RecipeSummary } from "./api/listRecipes";
+import type { RecipeSummary } from "@/api/listRecipes";
 import { silentFor } from "./silence";
 
 const now = Date.parse("2026-11-22T12:00:00Z");

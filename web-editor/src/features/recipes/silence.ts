@@ -1,4 +1,4 @@
-import type { RecipeSummary } from "./api/listRecipes";
+import type { RecipeSummary } from "@/api/listRecipes";
 
 const dayMs = 86_400_000;
 /** So much longer than usual must it be quiet before it is worth a word. */

@@ -80,7 +80,7 @@ export const editor = {
   stopReason: "Reason",
   stopHelp: "Ends the run here. The reason is shown on the run.",
   callRecipe: "Recipe",
-  callHelp: "The id of the recipe to start.",
+  callHelp: "Chosen by its title, or typed as its id.",
   callInput: "What it gets",
   addStep: "Add a step",
   addStepAt: (where: string) => `Add a step to: ${where}`,

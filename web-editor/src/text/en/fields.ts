@@ -1,5 +1,3 @@
-import { plural } from "../plural";
-
 export const fields = {
   more: "More options",
   choices: {
@@ -65,7 +63,6 @@ export const fields = {
   nameTaken: "This name is there already.",
   defaultIs: (value: string) => `Left empty: ${value}.`,
   writtenAs: (field: string) => `${field}: how`,
-  anyKinds: { entries: "Names with values", text: "One text, or a value from before", json: "Anything else (JSON)" },
   moreParts: (field: string, number: number) => `${field} ${number}: say more about it`,
   asOneText: "As one text",
   inParts: "In parts",
@@ -79,8 +76,6 @@ export const fields = {
   unitNames: { S: "seconds", M: "minutes", H: "hours", D: "days", W: "weeks" },
   durationText: "A period such as PT2H30M",
   notJson: (problem: string, line: number) => `Not saved, line ${line}: ${problem}`,
-  segments: (count: number, left: number) =>
-    `${plural(count, { one: "# text", other: "# texts" })} each; ${plural(left, { one: "# character", other: "# characters" })} left`,
   segmentsUcs2: (characters: string) =>
     `${characters} makes each text hold only 70 characters instead of 160. Plain characters cost less.`,
   noOptOut: "Nothing here says how to stop the texts. The first text to a patient should, such as “Reply STOP to end”.",

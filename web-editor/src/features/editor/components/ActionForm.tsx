@@ -36,7 +36,12 @@ export function ActionForm({ step, place }: { step: StepDocument; place: Place }
         <SchemaForm
           place={[...place, "with"]}
           schema={found.kind.input}
-          context={{ plain: false, language, usual: usualInputs(step.uses) }}
+          context={{
+            plain: false,
+            language,
+            message: found.kind.effect === "message",
+            usual: usualInputs(step.uses),
+          }}
         />
       )}
       {(found?.kind.effect === "message" || step.message !== undefined) && (

@@ -1,7 +1,7 @@
 import { TagsInput } from "@mantine/core";
 import { isObject } from "@/recipe/shape";
 import { editing } from "@/text/editing";
-import { JsonField } from "../fields/JsonField";
+import { AnyValueField } from "../fields/AnyValueField";
 import { useAt, useEditing, useProblemAt } from "../state/Editing";
 
 const words = editing.policy;
@@ -13,7 +13,19 @@ export function AlertField() {
   const written = useAt(["alert"]);
   const several = Array.isArray(written);
   if (isObject(written) || (several && written.some((each) => typeof each !== "string"))) {
-    return <JsonField place={["alert"]} label={words.alert} />;
+    const frame = { label: words.alert, help: words.alertHelp, error, required: false };
+    const ways = ["entries", "list", "text"] as const;
+    return (
+      <AnyValueField
+        place={["alert"]}
+        name="alert"
+        schema={{}}
+        required={false}
+        context={{ plain: true }}
+        frame={frame}
+        ways={ways}
+      />
+    );
   }
   return (
     <TagsInput

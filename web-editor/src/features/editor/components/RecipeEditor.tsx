@@ -30,6 +30,8 @@ interface RecipeEditorProps {
   samples: Samples;
   /** The chosen row or event, to try it with. */
   event: Sample | undefined;
+  /** With a few others, to see a text with. */
+  rows: readonly Sample[];
   /** Why there is nothing to try. */
   noSample: string | undefined;
   /** Chooses the sample; shown above the form. */
@@ -43,7 +45,7 @@ interface RecipeEditorProps {
 
 /** A recipe as a form and as text, checked as it is made, saved only when it is right. */
 export function RecipeEditor(props: RecipeEditorProps) {
-  const { editor, isNew, samples, event, noSample, sampleChoice, mode, rowAnswer, onSaved } = props;
+  const { editor, isNew, samples, event, rows, noSample, sampleChoice, mode, rowAnswer, onSaved } = props;
   const [view, setView] = useState<string | null>("steps");
   const [attempted, setAttempted] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
@@ -51,7 +53,7 @@ export function RecipeEditor(props: RecipeEditorProps) {
   const { found, warnings, checking, checkNow } = useChecked(editor.state.text);
   // What is only not filled in yet is no reproach before somebody wants to save.
   const problems = useMemo(() => (attempted ? found : found.filter(isWrong)), [attempted, found]);
-  const store = useEditingStore(editor, problems, warnings, samples);
+  const store = useEditingStore(editor, problems, warnings, samples, rows);
   const save = useSaveRecipe();
   const broken = editor.state.broken !== undefined;
 

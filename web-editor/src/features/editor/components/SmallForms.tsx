@@ -1,11 +1,12 @@
 import { Select, Stack } from "@mantine/core";
 import type { Place } from "@/recipe/pointer";
-import { isObject } from "@/recipe/shape";
+import { isObject, typed } from "@/recipe/shape";
 import type { StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
 import { DurationField } from "../fields/DurationField";
 import { EntriesField } from "../fields/EntriesField";
-import { useEditing, useProblemAt } from "../state/Editing";
+import { RecipeField } from "../fields/RecipeField";
+import { useAt, useEditing, useProblemAt } from "../state/Editing";
 import { WrittenField } from "./WrittenField";
 
 const words = text.editor;
@@ -41,10 +42,18 @@ export function StopForm({ place }: { place: Place }) {
 }
 
 export function CallForm({ place }: { place: Place }) {
+  const { set } = useEditing();
+  const at: Place = [...place, "call"];
+  const called = useAt(at);
+  const callError = useProblemAt(at);
   const error = useProblemAt([...place, "with"]);
   return (
     <Stack gap="sm">
-      <WrittenField place={[...place, "call"]} label={words.callRecipe} help={words.callHelp} required plain />
+      <RecipeField
+        frame={{ label: words.callRecipe, help: words.callHelp, error: callError, required: true }}
+        value={typed(called)}
+        onChange={(id) => set(at, id)}
+      />
       <EntriesField
         place={[...place, "with"]}
         name="with"

@@ -1,6 +1,8 @@
 import { Text } from "@mantine/core";
+import { useState } from "react";
 import type { Place } from "@/recipe/pointer";
-import { isObject } from "@/recipe/shape";
+import { rowKeys } from "@/recipe/rowKeys";
+import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { useAt } from "../state/Editing";
 import { memoByContent } from "../state/sameProps";
@@ -12,17 +14,12 @@ import { StepRow } from "./StepRow";
 export const StepList = memoByContent(function StepList({ list, name }: { list: Place; name: string }) {
   const written = useAt(list);
   const steps = Array.isArray(written) ? written.filter(isObject) : [];
+  const keys = useRowKeys(steps.map(({ id }) => typed(id)));
   return (
     <div className={classes.listFrame}>
       <ol className={classes.list} aria-label={name}>
         {steps.map((step, index) => (
-          <StepRow
-            key={typeof step.id === "string" && step.id !== "" ? step.id : index}
-            step={step}
-            list={list}
-            index={index}
-            count={steps.length}
-          />
+          <StepRow key={keys[index]} step={step} list={list} index={index} count={steps.length} />
         ))}
       </ol>
       {steps.length === 0 && (
@@ -34,3 +31,10 @@ export const StepList = memoByContent(function StepList({ list, name }: { list: 
     </div>
   );
 });
+
+function useRowKeys(ids: string[]): readonly string[] {
+  const [before, setBefore] = useState(() => rowKeys(undefined, ids));
+  const now = rowKeys(before, ids);
+  if (now !== before) setBefore(now);
+  return now.keys;
+}

@@ -2,6 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { renameStep, stepIds, type StepDocument } from "@/recipe/steps";
 import { text } from "@/text";
+import { afterPress } from "@/ui/afterPress";
 import { useEditing } from "../state/Editing";
 import { useOpenSteps } from "../state/OpenSteps";
 
@@ -28,7 +29,7 @@ export function StepName({ step }: { step: StepDocument }) {
       value={typed ?? id}
       error={error}
       onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={rename}
+      onBlur={() => afterPress(rename)}
       onKeyDown={(event) => {
         if (event.key === "Enter") rename();
       }}

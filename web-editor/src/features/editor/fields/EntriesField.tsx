@@ -1,16 +1,19 @@
-import { ActionIcon, Autocomplete, Button, Fieldset, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Autocomplete, Button, Fieldset, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Place } from "@/recipe/pointer";
 import { isObject } from "@/recipe/shape";
 import { pathNames } from "@/recipe/template";
+import { kindOf } from "@/recipe/values";
 import { text } from "@/text";
+import { afterPress } from "@/ui/afterPress";
 import { useAt, useEditing, useScope } from "../state/Editing";
-import { JsonField } from "./JsonField";
+import { AnyValue } from "./AnyValue";
 import { ChoicesNote } from "./ChoicesNote";
 import type { Frame, SchemaFieldProps } from "./SchemaField";
-import { TemplateField } from "./TemplateField";
 import { useFieldChoices } from "./useFieldChoices";
+import { isWide } from "./ValueList";
+import { ValueTools } from "./ValueTools";
 import classes from "./fields.module.css";
 
 const words = text.fields;
@@ -24,6 +27,8 @@ export function EntriesField({ place, schema, context, frame }: SchemaFieldProps
   const { options, note } = useFieldChoices(place, schema);
   const rowNames = useRowNames(place);
   const suggestions = schema["x-choices"] === undefined ? rowNames : options.map(({ value }) => value);
+  const { additionalProperties: each } = schema;
+  const onlyTexts = typeof each === "object" && each.type === "string";
   const plain = context.plain || schema["x-verbatim"] === true;
   const add = () => {
     const name = adding.trim();
@@ -45,7 +50,7 @@ export function EntriesField({ place, schema, context, frame }: SchemaFieldProps
           </Text>
         )}
         {entries.map(([name, value], index) => (
-          <div key={index} className={classes.entry}>
+          <div key={index} className={classes.entry} data-wide={isWide(value)}>
             <EntryName
               label={words.entryNameOf(frame.label, index + 1)}
               name={name}
@@ -54,24 +59,29 @@ export function EntriesField({ place, schema, context, frame }: SchemaFieldProps
                 set(place, Object.fromEntries(entries.map(([key, each]) => [key === name ? next : key, each])))
               }
             />
-            <EntryValue
+            <AnyValue
               place={[...place, name]}
               label={words.entryValueOf(frame.label, name)}
               value={value}
               plain={plain}
             />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={words.removeFrom(name, frame.label)}
-              onClick={() => {
-                const left = entries.filter(([other]) => other !== name);
-                set(place, left.length === 0 && !frame.required ? undefined : Object.fromEntries(left));
-              }}
-            >
-              <IconTrash size={18} aria-hidden />
-            </ActionIcon>
+            <Group gap={0} wrap="nowrap">
+              {(!onlyTexts || kindOf(value) !== "text") && (
+                <ValueTools place={[...place, name]} label={words.entryValueOf(frame.label, name)} value={value} />
+              )}
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                aria-label={words.removeFrom(name, frame.label)}
+                onClick={() => {
+                  const left = entries.filter(([other]) => other !== name);
+                  set(place, left.length === 0 && !frame.required ? undefined : Object.fromEntries(left));
+                }}
+              >
+                <IconTrash size={18} aria-hidden />
+              </ActionIcon>
+            </Group>
           </div>
         ))}
         <ChoicesNote note={note} />
@@ -121,26 +131,14 @@ function EntryName({ label, name, taken, onRename }: EntryNameProps) {
       value={typed ?? name}
       error={clash ? words.nameTaken : undefined}
       onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={() => {
-        if (typed !== undefined && typed !== name && typed.trim() !== "" && !clash) onRename(typed);
-        setTyped(undefined);
-      }}
+      onBlur={() =>
+        afterPress(() => {
+          if (typed !== undefined && typed !== name && typed.trim() !== "" && !clash) onRename(typed);
+          setTyped(undefined);
+        })
+      }
     />
   );
-}
-
-function EntryValue({ place, label, value, plain }: { place: Place; label: string; value: unknown; plain: boolean }) {
-  const { set } = useEditing();
-  if (isObject(value)) {
-    const frame = { label, help: undefined, error: undefined, required: true };
-    return <EntriesField place={place} name={label} schema={{}} required context={{ plain }} frame={frame} />;
-  }
-  if (typeof value === "object" && value !== null) return <JsonField place={place} label={label} />;
-  const shown = typeof value === "string" ? value : JSON.stringify(value);
-  if (plain) {
-    return <TextInput aria-label={label} value={shown} onChange={(event) => set(place, event.currentTarget.value)} />;
-  }
-  return <TemplateField place={place} label={label} value={shown} onChange={(typed) => set(place, typed)} />;
 }
 
 /** The names of the row's columns, where the trigger has a row. */

@@ -5,10 +5,10 @@ import { isObject, typed } from "@/recipe/shape";
 import { useAt, useEditing } from "../state/Editing";
 import { control } from "./ChoiceField";
 import { ChoicesNote } from "./ChoicesNote";
-import { JsonField } from "./JsonField";
 import type { Frame, SchemaFieldProps } from "./SchemaField";
 import { SchemaForm } from "./SchemaForm";
 import { TemplateField } from "./TemplateField";
+import { ValueList } from "./ValueList";
 import { useFieldChoices } from "./useFieldChoices";
 import classes from "./fields.module.css";
 
@@ -27,7 +27,7 @@ export function ItemsField(props: ItemsFieldProps) {
     return <Items {...props} items={items} record={record} mayBeText={mayBeText} />;
   }
   if (items.some((item) => typeof item === "object") || schema.items?.type === "object") {
-    return <JsonField place={place} label={frame.label} />;
+    return <ValueList place={place} context={context} frame={frame} />;
   }
   const texts = items as string[];
   if (context.plain || schema["x-verbatim"] === true) return <TagsField {...props} items={texts} />;
@@ -67,7 +67,7 @@ type ListedProps = ItemsFieldProps & {
   mayBeText: boolean;
 };
 
-function Items({ place, context, frame, items, record, mayBeText }: ListedProps) {
+function Items({ place, schema, context, frame, items, record, mayBeText }: ListedProps) {
   const { set } = useEditing();
   const put = (next: unknown[]) => set(place, next.length === 0 && !frame.required ? undefined : next);
   return (
@@ -90,7 +90,7 @@ function Items({ place, context, frame, items, record, mayBeText }: ListedProps)
                 place={[...place, index]}
                 label={words.itemOf(frame.label, index + 1)}
                 value={typed(item)}
-                onChange={(typed) => put(items.with(index, typed))}
+                onChange={(typed) => put(items.with(index, asItem(schema, typed)))}
               />
             ) : (
               <Fieldset legend={words.itemOf(frame.label, index + 1)}>
@@ -134,6 +134,12 @@ function Items({ place, context, frame, items, record, mayBeText }: ListedProps)
       </Stack>
     </Fieldset>
   );
+}
+
+/** Where the list is one of numbers, a text that is a number becomes it. */
+function asItem({ items }: SchemaFieldProps["schema"], text: string): string | number {
+  const isNumbers = items?.type === "integer" || items?.type === "number";
+  return isNumbers && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
 /** A text as the record it stands for: its name, or the reference of a file. */

@@ -1,6 +1,9 @@
 import { Text } from "@mantine/core";
+import { IconClockExclamation } from "@tabler/icons-react";
 import { useDebouncedValue } from "@mantine/hooks";
+import { clockChanges, offsetNow } from "@/recipe/clockChange";
 import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { useScheduleExplanation } from "../api/explainSchedule";
 import classes from "./fields.module.css";
 
@@ -20,6 +23,8 @@ export function ScheduleExplained({ cron, zone }: { cron: string; zone: string }
   }
   if (explanation.data === undefined) return null;
   const { text: sentence, next, warnings, readAs } = explanation.data;
+  const changes = clockChanges(next, offsetNow(zone), warnings);
+  const changing = changes.some((said) => said.length > 0);
   return (
     <div>
       <Text size="sm" fw={600}>
@@ -31,10 +36,18 @@ export function ScheduleExplained({ cron, zone }: { cron: string; zone: string }
         </Text>
       ))}
       <details>
-        <summary className={classes.summary}>{words.next(zone)}</summary>
+        <summary className={classes.summary}>{changing ? editing.clocks.next(zone) : words.next(zone)}</summary>
         <ol className={classes.times}>
-          {next.map((time) => (
-            <li key={time}>{onClock(time, zone)}</li>
+          {next.map((time, index) => (
+            <li key={time}>
+              {onClock(time, zone)}
+              {changes[index]?.map((change) => (
+                <span key={change} className={classes.mark}>
+                  <IconClockExclamation size={16} aria-hidden />
+                  {change}
+                </span>
+              ))}
+            </li>
           ))}
         </ol>
         <Text size="xs" c="dimmed">

@@ -5,7 +5,7 @@ import type { Place } from "@/recipe/pointer";
 import { periodInWords } from "@/recipe/period";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
-import { useAt, useEditing, useProblemAt } from "../state/Editing";
+import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
 import { memoByContent } from "../state/sameProps";
 import { AnyOfField } from "./AnyOfField";
 import { AnyValueField } from "./AnyValueField";
@@ -18,6 +18,8 @@ import { JsonField } from "./JsonField";
 import { NestedFields } from "./NestedFields";
 import { NumberField } from "./NumberField";
 import { PickedOr } from "./PickedOr";
+import { RecipeField } from "./RecipeField";
+import { RowPreviews } from "./RowPreviews";
 import type { FormContext } from "./SchemaForm";
 import { SegmentCount } from "./SegmentCount";
 import { SuggestedField } from "./SuggestedField";
@@ -80,10 +82,13 @@ export const SchemaField = memoByContent(function SchemaField(props: SchemaField
   }
   if (schema.anyOf !== undefined) return <AnyOfField {...props} frame={frame} alternatives={schema.anyOf} />;
   if (schema.type === "object" && schema.properties !== undefined) return <NestedFields {...props} frame={frame} />;
+  if (schema.type === "array" && schema.items?.type === undefined && !schema.items?.anyOf && !context.plain) {
+    // Records that an earlier step gave are usually taken as they are.
+    const isTaken = exampleOf(schema)?.includes("{{") !== false;
+    return <AnyValueField {...props} frame={frame} ways={isTaken ? ["text", "list"] : ["list", "text"]} />;
+  }
   if (schema.type === "array" && (Array.isArray(value) || value === undefined)) {
-    // Records that an earlier step gave are taken as they are.
-    const isTaken = value === undefined && !context.plain && schema.items?.type === undefined && !schema.items?.anyOf;
-    if (!isTaken) return <ItemsField {...props} frame={frame} />;
+    return <ItemsField {...props} frame={frame} />;
   }
   if (schema.type === undefined) return <AnyValueField {...props} frame={frame} />;
   if (schema.type === "object" && (isObject(value) || value === undefined)) {
@@ -116,7 +121,14 @@ export function TextField({ place, schema, context, frame, value, keepEmpty = fa
   const { set } = useEditing();
   const change = (next: string) => set(place, next === "" && !keepEmpty ? undefined : next);
   const multiline = schema["x-widget"] === "multiline";
+  const counted = place.at(-1) === "body" && multiline;
+  // What a person reads of a message; where it goes and its other settings are seen with the one sample.
+  const isRead = context.message === true && (multiline || place.at(-1) === "subject");
+  const rows = useView((view) => isRead && view.rows.length > 0);
   const placeholder = exampleOf(schema);
+  if (schema["x-widget"] === "recipe" && !value.includes("{{")) {
+    return <SameConnectorRecipe place={place} frame={frame} value={value} onChange={change} />;
+  }
   if (context.plain || schema["x-verbatim"] === true) {
     const shared = { label: frame.label, description: frame.help, error: frame.error, withAsterisk: frame.required };
     if (schema["x-choices"] !== undefined && !value.includes("\n"))
@@ -139,9 +151,18 @@ export function TextField({ place, schema, context, frame, value, keepEmpty = fa
       onChange={change}
       multiline={multiline}
       placeholder={placeholder}
-      below={place.at(-1) === "body" && multiline ? <SegmentCount body={value} /> : undefined}
+      preview={rows ? <RowPreviews place={place} template={value} counted={counted} /> : undefined}
+      below={counted ? <SegmentCount body={value} each={!rows || !value.includes("{{")} /> : undefined}
     />
   );
+}
+
+type RecipeOfPlaceProps = Omit<ComponentProps<typeof RecipeField>, "connector"> & { place: Place };
+
+/** A recipe that begins with a trigger of the connector whose form this is. */
+function SameConnectorRecipe({ place, ...field }: RecipeOfPlaceProps) {
+  const uses = useAt([...place.slice(0, place.lastIndexOf("with")), "uses"]);
+  return <RecipeField {...field} connector={typed(uses).split(".")[0]} />;
 }
 
 type ChosenFieldProps = Omit<ComponentProps<typeof SuggestedField>, "found"> & { place: Place; schema: Schema };

@@ -13,6 +13,8 @@ export interface FormContext {
   plain: boolean;
   /** The language of `code`, where the form has it. */
   language?: "python" | "javascript" | "java" | undefined;
+  /** True where it is a message to a person. */
+  message?: boolean;
   /** Optional inputs that are shown at once. */
   usual?: readonly string[];
 }

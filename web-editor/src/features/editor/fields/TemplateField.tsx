@@ -18,6 +18,8 @@ interface TemplateFieldProps extends FieldWords {
   onChange: (value: string) => void;
   multiline?: boolean;
   placeholder?: string | undefined;
+  /** In place of what it would be for the one sample. */
+  preview?: ReactNode;
   below?: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export function TemplateField({
   onChange,
   multiline = false,
   placeholder,
+  preview,
   below,
   ...frame
 }: TemplateFieldProps) {
@@ -63,7 +66,7 @@ export function TemplateField({
       tools={tools}
       below={
         <>
-          {value.includes("{{") && <TemplatePreview template={value} />}
+          {value.includes("{{") && (preview ?? <TemplatePreview template={value} />)}
           {below}
         </>
       }

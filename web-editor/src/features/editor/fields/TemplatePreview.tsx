@@ -26,7 +26,7 @@ function shown(rendered: NonNullable<ReturnType<typeof useRendered>>): string {
     case "text":
       return rendered.text;
     case "missing":
-      return words.previewMissing(valueLabel(rendered.expression));
+      return words.previewMissing(rendered.expressions.map(valueLabel).join(", "));
     case "later":
       return words.previewLater;
     case "error":

@@ -11,7 +11,7 @@ export function useSampleInput(place: Place): unknown {
   const samples = useView((view) => view.samples);
   const scope = useMemo(() => sampleScope(samples), [samples]);
   const input = useAt(place);
-  const [known, setKnown] = useState<{ of: unknown; value: unknown }>();
+  const [known, setKnown] = useState<{ value: unknown }>();
   useEffect(() => {
     let current = true;
     const fields = isObject(input) ? Object.entries(input) : [];
@@ -21,13 +21,14 @@ export function useSampleInput(place: Place): unknown {
         const result = results[index];
         return [name, result?.state === "value" ? result.value : null];
       });
-      if (current) setKnown({ of: input, value: Object.fromEntries(values) });
+      if (current) setKnown({ value: Object.fromEntries(values) });
     });
     return () => {
       current = false;
     };
   }, [input, scope]);
-  return known?.of === input ? known?.value : {};
+  // Until the new one is known the old one stays: a field that shrinks for a moment moves the form.
+  return known?.value ?? {};
 }
 
 /** A written value as one expression: `Hi {{ name }}` is `"Hi " & (name)`. */

@@ -4,6 +4,7 @@ import { getAt, type Place } from "@/recipe/pointer";
 import { namesIn, renamed, type Question } from "@/recipe/questions";
 import { typed as written } from "@/recipe/shape";
 import { editing } from "@/text/editing";
+import { afterPress } from "@/ui/afterPress";
 import { useEditing, useProblemAt } from "../state/Editing";
 import { useOpenSteps } from "../state/OpenSteps";
 import { rowOf } from "./focusQuestion";
@@ -36,7 +37,7 @@ export function QuestionName({ place, question }: { place: Place; question: Ques
       value={typed ?? name}
       error={wrong ?? problem}
       onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={rename}
+      onBlur={() => afterPress(rename)}
       maw={320}
     />
   );

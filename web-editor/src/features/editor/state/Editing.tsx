@@ -1,5 +1,6 @@
 import { createContext, use, useMemo, useSyncExternalStore } from "react";
 import type { Problem } from "@/api/http";
+import type { Sample } from "@/api/listSamples";
 import type { Catalog } from "@/recipe/catalog";
 import { getAt, isInside, pointerOf, type Place } from "@/recipe/pointer";
 import { scopeAt, type Samples, type ScopeGroup } from "@/recipe/scope";
@@ -13,6 +14,8 @@ export interface View {
   /** What is worth a word at its field, and keeps nobody from saving. */
   warnings: readonly Problem[];
   samples: Samples;
+  /** Real rows or events to see a text with, the chosen one first. */
+  rows: readonly Sample[];
 }
 
 /** What can be done; the same functions as long as the editor is open. */

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useState } from "react";
 import type { Problem } from "@/api/http";
 import type { Samples } from "@/recipe/scope";
 import { useCatalog } from "@/api/getCatalog";
+import type { Sample } from "@/api/listSamples";
 import { useConnections, type Connection } from "@/api/listConnections";
 import { createEditingStore, type EditingStore } from "./Editing";
 import type { RecipeEditor } from "./useRecipeEditor";
@@ -14,6 +15,7 @@ export function useEditingStore(
   problems: readonly Problem[],
   warnings: readonly Problem[],
   samples: Samples,
+  rows: readonly Sample[],
 ): EditingStore {
   const catalog = useCatalog().data;
   const connections = useConnections().data?.connections ?? noConnections;
@@ -27,8 +29,9 @@ export function useEditingStore(
       problems,
       warnings,
       samples: { ...samples, steps: { ...samples.steps, ...learned } },
+      rows,
     }),
-    [document, catalog, connections, problems, warnings, samples, learned],
+    [document, catalog, connections, problems, warnings, samples, learned, rows],
   );
   const [store] = useState(() =>
     createEditingStore(view, {

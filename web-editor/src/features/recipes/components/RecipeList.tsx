@@ -6,7 +6,7 @@ import { announce, toast } from "@/ui/live";
 import { StateBadge } from "@/ui/StateBadge";
 import { Time } from "@/ui/Time";
 import { usePause } from "../api/pauseRecipe";
-import type { RecipeSummary } from "../api/listRecipes";
+import type { RecipeSummary } from "@/api/listRecipes";
 import { silentFor } from "../silence";
 import { RecipeStateBadge } from "./RecipeStateBadge";
 

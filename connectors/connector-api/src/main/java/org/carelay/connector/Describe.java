@@ -34,7 +34,10 @@ public @interface Describe {
   /** True where {@code {{ }}} has no meaning: code, SQL, an expression evaluated later. */
   boolean verbatim() default false;
 
-  /** A hint to the form: {@code code}, {@code multiline}, {@code cron}, {@code expression}. */
+  /**
+   * A hint to the form: {@code code}, {@code multiline}, {@code cron}, {@code expression}, {@code
+   * form}, or {@code recipe} for one that begins with a trigger of the same connector.
+   */
   String widget() default "";
 
   /**

@@ -35,6 +35,7 @@ public final class InviteAction implements Action<Client, InviteAction.Input, In
               help =
                   "In place of a form: a recipe that begins with \"a form is sent\". The answer to"
                       + " its form starts it.",
+              widget = "recipe",
               example = "survey-answers")
           @Nullable String recipe,
       @Describe(

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { get } from "@/api/http";
+import { get } from "./http";
 
 /** The recipe's document as it is exported, and nothing else. */
 export type RecipeDocument = Record<string, unknown>;

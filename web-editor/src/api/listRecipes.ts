@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Schemas } from "@/api/contract";
-import { get } from "@/api/http";
+import type { Schemas } from "./contract";
+import { get } from "./http";
 
 /** `version` is the latest, `activeVersion` the one that runs. */
 export type RecipeSummary = Schemas["RecipeController.RecipeSummary"];
