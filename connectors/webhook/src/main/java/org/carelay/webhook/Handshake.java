@@ -40,7 +40,7 @@ final class Handshake {
   }
 
   /** A post that only asks whether we are here; null for all others. */
-  static @Nullable Accepted of(HttpCall call, WebhookAuth auth, @Nullable Object body) {
+  static @Nullable Outcome of(HttpCall call, WebhookAuth auth, @Nullable Object body) {
     var profile = auth.profile();
     if (profile == null) {
       return null;
@@ -49,10 +49,17 @@ final class Handshake {
       case GITHUB -> "ping".equals(call.header("x-github-event")) ? answered(200, "pong") : null;
       case GOOGLE_HEALTH ->
           body instanceof Map<?, ?> map && Objects.equals(map.get("type"), "verification")
-              ? answered(201, "")
+              ? verified(call)
               : null;
       case TWILIO, FITBIT -> null;
     };
+  }
+
+  /** Google Health asks with the value that it was given, and without, and wants 201 and 401. */
+  private static Outcome verified(HttpCall call) {
+    return call.header("authorization") == null
+        ? new Refused(401, "wrong-token", "The Authorization header is missing.")
+        : answered(201, "");
   }
 
   private static Accepted answered(int status, String text) {

@@ -1,7 +1,6 @@
 package org.carelay.webhook;
 
 import java.time.Duration;
-import java.util.Objects;
 import org.carelay.connector.Describe;
 import org.carelay.connector.HttpCall;
 import org.carelay.connector.HttpTrigger.Outcome.Refused;
@@ -44,8 +43,8 @@ public record Profile(
   }
 
   /** Null if the sender is let in. */
-  @Nullable Refused refuse(HttpCall call, @Nullable String kept) {
-    var key = Verification.orKept(secret, kept);
+  @Nullable Refused refuse(HttpCall call, WebhookKeys kept) {
+    var key = Verification.orKept(secret, kept.settings().secret());
     if (key == null || key.isEmpty()) {
       return Verification.noKey("key of the sender");
     }
@@ -57,12 +56,7 @@ public record Profile(
           Signature.refuse(
               call, hmac("X-Fitbit-Signature", Algorithm.SHA1, Encoding.BASE64, ""), key + "&");
       case TWILIO -> TwilioSignature.refuse(call, key);
-      case GOOGLE_HEALTH ->
-          Verification.same(
-                  Verification.utf8(Objects.requireNonNullElse(call.header("authorization"), "")),
-                  Verification.utf8(key))
-              ? null
-              : new Refused(401, "wrong-token", "The Authorization header is missing or wrong.");
+      case GOOGLE_HEALTH -> GoogleHealthProof.refuse(call, key, kept.googleHealth());
     };
   }
 

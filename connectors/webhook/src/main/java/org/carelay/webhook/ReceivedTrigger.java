@@ -99,7 +99,7 @@ public final class ReceivedTrigger implements HttpTrigger<WebhookKeys, ReceivedT
       if (!call.method().equals("POST")) {
         return Handshake.asked(call, input.auth(), client.settings());
       }
-      var refused = Verification.refuse(call, input.auth(), client.settings());
+      var refused = Verification.refuse(call, input.auth(), client);
       return refused == null ? accept(call, input) : refused;
     } catch (BodyException e) {
       return new Outcome.Refused(400, e.code(), e.getMessage());

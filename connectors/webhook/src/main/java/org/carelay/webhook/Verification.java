@@ -12,7 +12,8 @@ final class Verification {
   private Verification() {}
 
   /** Null if the sender is let in. */
-  static @Nullable Refused refuse(HttpCall call, WebhookAuth auth, WebhookSettings kept) {
+  static @Nullable Refused refuse(HttpCall call, WebhookAuth auth, WebhookKeys keys) {
+    var kept = keys.settings();
     if (auth == WebhookAuth.NONE) {
       return null;
     }
@@ -20,7 +21,7 @@ final class Verification {
       return Signature.refuse(call, auth.hmac(), kept.secret());
     }
     if (auth.profile() != null) {
-      return auth.profile().refuse(call, kept.secret());
+      return auth.profile().refuse(call, keys);
     }
     if (auth.certificate() != null) {
       return auth.certificate().refuse(call, kept.proxySecret());

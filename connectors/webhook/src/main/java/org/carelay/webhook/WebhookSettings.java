@@ -1,5 +1,6 @@
 package org.carelay.webhook;
 
+import java.net.URI;
 import java.util.ArrayList;
 import org.carelay.connector.Describe;
 import org.carelay.connector.Sensitivity;
@@ -33,7 +34,12 @@ public record WebhookSettings(
             title = "Verification code",
             help = "For recipes whose sender is Fitbit, without one.",
             sensitivity = Sensitivity.SECRET)
-        @Nullable String verifyCode) {
+        @Nullable String verifyCode,
+    @Describe(
+            title = "Address of Google Health's keys",
+            help = "Where its public keys can be fetched, if not from Google itself.",
+            defaultValue = "Google's own")
+        @Nullable URI googleHealthKeys) {
   String inWords() {
     var kept = new ArrayList<String>();
     if (secret != null) {

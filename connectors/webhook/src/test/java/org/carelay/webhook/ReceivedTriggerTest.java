@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReceivedTriggerTest {
   private final ReceivedTrigger trigger = new ReceivedTrigger();
   private final WebhookKeys keys =
-      new WebhookKeys(new WebhookSettings(null, null, null, null, null, null));
+      new WebhookKeys(new WebhookSettings(null, null, null, null, null, null, null));
 
   @Test
   void keeps_numbers_and_nulls_as_they_were_sent() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SendersTest {
   private static final String URL = "https://carelay.example.org/hooks/in";
   private final WebhookKeys keys =
-      new WebhookKeys(new WebhookSettings("kept-key", null, null, null, "proxy-1", "code-1"));
+      new WebhookKeys(new WebhookSettings("kept-key", null, null, null, "proxy-1", "code-1", null));
 
   private Outcome receive(Map<String, Object> auth, HttpCall call) throws Exception {
     var input = Binder.bind(Map.of("path", "in", "auth", auth), ReceivedTrigger.Input.class);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SignatureTest {
   private static final String BODY = "{\"bpm\": 121}";
   private static final WebhookSettings NO_KEYS =
-      new WebhookSettings(null, null, null, null, null, null);
+      new WebhookSettings(null, null, null, null, null, null, null);
 
   @Test
   void fits_a_published_example() throws Exception {

@@ -66,7 +66,7 @@ class StepAnswerTest {
   @Test
   void an_answer_in_a_step_is_checked_when_it_runs_too() throws Exception {
     var action = new RespondAction();
-    var keys = new WebhookKeys(new WebhookSettings(null, null, null, null, null, null));
+    var keys = new WebhookKeys(new WebhookSettings(null, null, null, null, null, null, null));
     var context = FakeActionContext.aContext();
     assertThat(action.perform(keys, new RespondAction.Answer(null, null, "ok"), context).status())
         .isEqualTo(200);

@@ -24,7 +24,8 @@ class WebhookConnectorTest {
           "kept-user",
           "kept-password",
           "kept-proxy",
-          "kept-code");
+          "kept-code",
+          null);
 
   @Nested
   class AsConnector extends ConnectorContract<WebhookSettings, WebhookKeys> {

@@ -114,7 +114,7 @@ public final class Capture implements AutoCloseable {
         || known == null
         || running == null
         || stored == null
-        || known.at().isBefore(access.clock().instant().minus(LOOK_EVERY))
+        || Duration.between(known.at(), access.clock().instant()).abs().compareTo(LOOK_EVERY) > 0
         || !known.isFor(request.subscriptions())
         || running.ended()
         || !running.goesOnFrom(stored)) {
@@ -314,7 +314,7 @@ public final class Capture implements AutoCloseable {
 
   private void mark(ChangeLog reading) throws ConnectorException, InterruptedException {
     var now = access.clock().instant();
-    if (marked.isBefore(now.minus(MARK_EVERY))) {
+    if (Duration.between(marked, now).abs().compareTo(MARK_EVERY) > 0) {
       reading.mark(access);
       marked = now;
     }
