@@ -39,3 +39,27 @@ test("a text is seen for three real rows before anybody gets it", async ({ page 
     await expect(rows.nth(row)).toContainText(/Hi \w+, Elm Clinic is ready.*1 text \(GSM-7\)/);
   await expectAccessibleOnBothEnds(page, "editor-message");
 });
+
+test("a list inside the input of a function is made by keyboard alone", async ({ page }) => {
+  await page.goto("/recipes/ready-row-to-text");
+  await page.locator("button[data-step=clean]").click();
+  const form = page.getByRole("group", { name: /^Run Python/ });
+  const kind = form.getByRole("button", { name: "Input, name, kind of value: Text" });
+  await kind.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitemradio", { name: "Text" })).toHaveAttribute("aria-checked", "true");
+  const list = page.getByRole("menuitemradio", { name: "List", exact: true });
+  for (let presses = 0; presses < 6; presses += 1) {
+    if (await list.evaluate((item) => item === document.activeElement)) break;
+    await page.keyboard.press("ArrowDown");
+  }
+  await page.keyboard.press("Enter");
+  const items = form.getByRole("group", { name: "Input, name *" });
+  await expect(items.getByRole("textbox", { name: "Input, name 1" })).toContainText("First name");
+  await items.getByRole("button", { name: "Add to Input, name" }).press("Enter");
+  await items.getByRole("textbox", { name: "Input, name 2" }).focus();
+  await page.keyboard.type("Ruiz");
+  await expectAccessibleOnBothEnds(page, "editor-values");
+  await page.getByRole("tab", { name: "JSON" }).click();
+  await expect(page.getByRole("textbox", { name: "Recipe as JSON" })).toContainText('"Ruiz"');
+});

@@ -47,7 +47,7 @@ export function scopeAt(document: unknown, place: Place, catalog: Catalog | unde
 }
 
 /** All of it as one object, to try an expression on. */
-export function sampleScope(samples: Samples): Record<string, unknown> {
+export function sampleScope(samples: Samples): Record<string, unknown> & { steps: Record<string, unknown> } {
   return { ...samples.event, event: samples.event ?? {}, steps: samples.steps ?? {}, now: new Date().toISOString() };
 }
 

@@ -2,7 +2,7 @@ import { plural } from "../plural";
 
 export const preview = {
   title: (rows: number) =>
-    plural(rows, { one: "As it reads for one that is there", other: "As it reads for # that are there" }),
+    plural(rows, { one: "How it reads for one real example", other: "How it reads for # real examples" }),
   missing: (names: string[]) =>
     `No value for ${new Intl.ListFormat("en").format(names)}. This one would not be sent; it would wait in Attention.`,
   later: "Part of it is known only when it runs.",

@@ -30,10 +30,11 @@ export function DurationField({ place, frame }: { place: Place; frame: Frame }) 
     );
   }
   return (
-    <Group align="flex-end" gap="xs" wrap="nowrap">
+    <Group align="flex-end" gap="xs">
       <NumberInput
         {...control(frame)}
-        flex={1}
+        // Beside its unit only where its help has room to be read.
+        flex="1 1 160px"
         min={0}
         value={span?.amount ?? ""}
         onChange={(typed) => set(place, typed === "" ? undefined : writeSpan(Number(typed), shownUnit))}

@@ -37,7 +37,7 @@ export function EntriesField({ place, schema, context, frame }: SchemaFieldProps
     setAdding("");
   };
   return (
-    <Fieldset legend={frame.required ? `${frame.label} *` : frame.label}>
+    <Fieldset className={classes.parts ?? ""} legend={frame.required ? `${frame.label} *` : frame.label}>
       <Stack gap="sm">
         {frame.help && (
           <Text size="xs" c="dimmed">
@@ -50,7 +50,12 @@ export function EntriesField({ place, schema, context, frame }: SchemaFieldProps
           </Text>
         )}
         {entries.map(([name, value], index) => (
-          <div key={index} className={classes.entry} data-wide={isWide(value)}>
+          <div
+            key={index}
+            className={classes.entry}
+            data-wide={isWide(value)}
+            data-labelled={!plain && kindOf(value) === "text"}
+          >
             <EntryName
               label={words.entryNameOf(frame.label, index + 1)}
               name={name}
@@ -84,9 +89,9 @@ export function EntriesField({ place, schema, context, frame }: SchemaFieldProps
             </Group>
           </div>
         ))}
-        <ChoicesNote note={note} />
+        {schema["x-choices"] !== undefined && <ChoicesNote note={note} />}
         <form
-          className={classes.entry}
+          className={classes.adding}
           onSubmit={(event) => {
             event.preventDefault();
             event.stopPropagation();

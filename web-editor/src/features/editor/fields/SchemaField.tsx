@@ -151,6 +151,7 @@ export function TextField({ place, schema, context, frame, value, keepEmpty = fa
       onChange={change}
       multiline={multiline}
       placeholder={placeholder}
+      tried={context.message === true}
       preview={rows ? <RowPreviews place={place} template={value} counted={counted} /> : undefined}
       below={counted ? <SegmentCount body={value} each={!rows || !value.includes("{{")} /> : undefined}
     />

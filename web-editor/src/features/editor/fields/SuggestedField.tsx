@@ -20,7 +20,8 @@ export function SuggestedField({ found, value, onChange, fills = true, ...input 
   const titles = new Map(options.map((each) => [each.value, each.label]));
   useOnlyChoice(found, value, onChange, fills && input.withAsterisk === true);
   const title = titles.get(value);
-  const unknown = value !== "" && options.length > 0 && title === undefined ? words.unknown(value) : undefined;
+  const isUnknown = value !== "" && options.length > 0 && title === undefined && !input.error;
+  const unknown = isUnknown ? words.unknown(value) : undefined;
   const said = found.note ?? unknown ?? (title !== undefined && title !== value ? words.chosen(title) : undefined);
   return (
     <div>

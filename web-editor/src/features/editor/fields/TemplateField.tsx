@@ -18,6 +18,8 @@ interface TemplateFieldProps extends FieldWords {
   onChange: (value: string) => void;
   multiline?: boolean;
   placeholder?: string | undefined;
+  /** Whether the steps before are tried to tell what it would be for the sample. */
+  tried?: boolean;
   /** In place of what it would be for the one sample. */
   preview?: ReactNode;
   below?: ReactNode;
@@ -30,6 +32,7 @@ export function TemplateField({
   onChange,
   multiline = false,
   placeholder,
+  tried = false,
   preview,
   below,
   ...frame
@@ -66,7 +69,7 @@ export function TemplateField({
       tools={tools}
       below={
         <>
-          {value.includes("{{") && (preview ?? <TemplatePreview template={value} />)}
+          {value.includes("{{") && (preview ?? <TemplatePreview place={place} template={value} tried={tried} />)}
           {below}
         </>
       }

@@ -31,7 +31,7 @@ export function ValueList({ place, frame, context }: ValueListProps) {
     announce(words.moved(text.fields.itemOf(frame.label, index + 1), index + by + 1, items.length));
   };
   return (
-    <Fieldset legend={frame.required ? `${frame.label} *` : frame.label}>
+    <Fieldset className={classes.parts ?? ""} legend={frame.required ? `${frame.label} *` : frame.label}>
       <Stack gap="sm">
         {[frame.help, items.length === 0 ? words.emptyList : undefined].map(
           (said) =>
