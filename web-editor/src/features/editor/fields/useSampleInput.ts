@@ -33,6 +33,12 @@ export function useSampleInput(place: Place): unknown {
 
 /** A written value as one expression: `Hi {{ name }}` is `"Hi " & (name)`. */
 function expressionOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(expressionOf).join(", ")}]`;
+  if (isObject(value)) {
+    return `{${Object.entries(value)
+      .map(([name, inner]) => `${JSON.stringify(name)}: ${expressionOf(inner)}`)
+      .join(", ")}}`;
+  }
   if (typeof value !== "string") return JSON.stringify(value ?? null);
   const parts = templateParts(value);
   const [only] = parts;
