@@ -105,7 +105,7 @@ final class PollSchedule {
 
   private boolean isSweep(String id, Instant now) {
     var read = file(id).read();
-    return read == null || !read.plus(SWEEP).isAfter(now);
+    return read == null || Duration.between(read, now).abs().compareTo(SWEEP) >= 0;
   }
 
   /** The spreadsheet that was not read for the longest time comes first. */

@@ -42,9 +42,14 @@ record RowEntry(Base base, @Nullable Pending pending, @Nullable Instant gone) {
       }
       return new Pending(
           print.row(),
-          before.row().equals(print.row()) ? before.rowSince() : now,
+          before.row().equals(print.row()) ? earlier(before.rowSince(), now) : now,
           print.used(),
-          before.used().equals(print.used()) ? before.usedSince() : now);
+          before.used().equals(print.used()) ? earlier(before.usedSince(), now) : now);
+    }
+
+    /** A clock that was put back does not make a row wait until it is that late again. */
+    private static Instant earlier(Instant since, Instant now) {
+      return since.isBefore(now) ? since : now;
     }
 
     /** When the row, left as it is, will have been left alone for long enough. */

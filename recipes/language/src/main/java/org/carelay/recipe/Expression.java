@@ -14,6 +14,7 @@ public final class Expression {
   private final List<ExpressionSyntax.Reference> references;
   private final boolean writesToData;
   private final @Nullable List<String> plainPath;
+  private final @Nullable PlainTest plainTest;
 
   private Expression(String text, Jsonata compiled) {
     this.text = text;
@@ -23,6 +24,7 @@ public final class Expression {
     this.references = syntax.references();
     this.writesToData = syntax.writesToData();
     this.plainPath = ExpressionSyntax.plainPath(tree);
+    this.plainTest = PlainTest.of(tree);
   }
 
   /** What an evaluation gives: JSONata tells nothing apart from null. */
@@ -87,10 +89,16 @@ public final class Expression {
         return found == PlainPath.UNDEFINED ? UNDEFINED : new Value.Given(found);
       }
     }
-    return evaluated(scope);
+    if (plainTest != null) {
+      var outcome = plainTest.test(scope.names());
+      if (outcome != null) {
+        return new Value.Given(outcome);
+      }
+    }
+    return byLibrary(scope);
   }
 
-  private Value evaluated(Scope scope) {
+  Value byLibrary(Scope scope) {
     var bounds = new Bounds();
     try {
       var raw = JsonataRuntime.evaluate(compiled, writesToData ? copy(scope) : scope, bounds);

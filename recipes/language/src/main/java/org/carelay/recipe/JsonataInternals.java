@@ -83,6 +83,11 @@ final class JsonataInternals {
       return String.valueOf(part("value"));
     }
 
+    /** As the library's own evaluation takes it. */
+    @Nullable Object literal() {
+      return part("value");
+    }
+
     int position() {
       return (Integer) required(part("position"));
     }

@@ -273,6 +273,52 @@ class ExpressionTest {
     }
   }
 
+  /** Each operator over every pair of kinds of values, as path and as literal. */
+  @Test
+  void a_quick_comparison_comes_to_what_the_library_says() {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("text", "a");
+    values.put("digits", "10");
+    values.put("int", 10);
+    values.put("long", 10L);
+    values.put("double", 10.0);
+    values.put("nan", Double.NaN);
+    values.put("exact", new BigDecimal("10.00"));
+    values.put("more", new BigDecimal("10.01"));
+    values.put("yes", true);
+    values.put("nothing", null);
+    values.put("list", List.of(10, 11));
+    values.put("one", List.of(10));
+    values.put("none", List.of());
+    values.put("object", Map.of("a", 1));
+    var scope = new Scope(Map.of("v", values), NOW, ZoneId.of("UTC"));
+    var operands = new ArrayList<String>(List.of("v.missing", "v.list.x", "gone", "v"));
+    values.keySet().forEach(name -> operands.add("v." + name));
+    operands.addAll(List.of("'a'", "'10'", "10", "10.0", "9", "-1", "true", "false", "null"));
+    for (var operator : List.of("=", "!=", "<", "<=", ">", ">=")) {
+      for (var left : operands) {
+        for (var right : operands) {
+          var comparison = left + " " + operator + " " + right;
+          for (var text :
+              List.of(comparison, comparison + " and v.yes", "v.int = 10 or " + comparison)) {
+            var expression = Expression.compile(text);
+            assertThat(outcome(() -> expression.value(scope)))
+                .as(text)
+                .isEqualTo(outcome(() -> expression.byLibrary(scope)));
+          }
+        }
+      }
+    }
+  }
+
+  private static Object outcome(Callable<Expression.Value> evaluation) {
+    try {
+      return evaluation.call();
+    } catch (Exception e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   @Test
   void never_changes_the_data_it_reads() {
     var none = new ArrayList<Object>();

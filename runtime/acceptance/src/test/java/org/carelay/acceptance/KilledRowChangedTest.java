@@ -6,7 +6,7 @@ import org.carelay.postgres.SharedTestServer;
 /** On PostgreSQL, which keeps its log until it was read. */
 class KilledRowChangedTest extends KilledWhileRowsChange {
   KilledRowChangedTest() {
-    super(source(SharedTestServer.newDatabase()), 20_000, 8);
+    super(source(SharedTestServer.newDatabase()), 20_000, 100);
   }
 
   private static Source source(SharedTestServer.Database made) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A table is changed thousands of times while the runtime is killed at random moments. Every change
- * is exactly one event and one run. {@code -Dcarelay.kills=100} for the full measure.
+ * is exactly one event and one run. {@code -Dcarelay.kills=N} for another number of kills.
  */
 abstract class KilledWhileRowsChange {
   private static final int ROWS = 500;
@@ -75,7 +75,7 @@ abstract class KilledWhileRowsChange {
         int from = changes * kill / kills;
         int to = changes * (kill + 1) / kills;
         var writing = CompletableFuture.runAsync(() -> change(from, to), threads);
-        if (kill % 2 == 0) {
+        if (kill % 3 == 0) {
           runtime.awaitReady(); // else it dies again while it starts
         }
         LockSupport.parkNanos(random.nextLong(2_500_000_000L));

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.carelay.connector.Poller.Finding;
 import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.store.Holds;
+import org.carelay.engine.store.Sql;
+import org.carelay.engine.store.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The machine's clock is put right while something is polled. */
+/** The machine's clock is put right by hours or days, as after a start before the time is known. */
 class MovedClockTest {
   private final Fixture fixture = new Fixture();
   private final TestChanges poller = fixture.connector.changes;
@@ -18,6 +21,21 @@ class MovedClockTest {
   @AfterEach
   void close() {
     fixture.close();
+  }
+
+  @Test
+  void what_another_node_has_stopped_is_seen_though_the_clock_was_put_back() {
+    var sql = new Sql(fixture.database);
+    var holds = new Holds(sql, fixture.clock);
+    var tokens = new Tokens(sql, fixture.clock);
+    var token = tokens.create(1, "lab", "admin");
+    assertThat(holds.reason(1)).isNull();
+    assertThat(tokens.isKnown(1, token.id())).isTrue();
+    sql.update("update workspace set held_since = ?, held_reason = 'stop'", Fixture.START);
+    sql.update("delete from api_token");
+    fixture.clock.advance(Duration.ofHours(-5));
+    assertThat(holds.reason(1)).isEqualTo("stop");
+    assertThat(tokens.isKnown(1, token.id())).isFalse();
   }
 
   @Test

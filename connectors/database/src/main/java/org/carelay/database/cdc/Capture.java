@@ -30,6 +30,9 @@ public final class Capture implements AutoCloseable {
   /** While changes come, the database is looked at this often. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
+  /** While none come, after so many waits for one. */
+  private static final int WAITS_PER_LOOK = 3;
+
   private static final Duration SLOT_IS_FREE_AFTER = Duration.ofSeconds(5);
 
   /** A change is given up when the log could not be read beyond it so often. */
@@ -104,17 +107,17 @@ public final class Capture implements AutoCloseable {
     return read(reading, request, seen, start);
   }
 
-  /** Goes on without another look at the database, while changes come. */
+  /** Goes on without another look at the database, where the last one was not long ago. */
   private @Nullable Result without(Request request, ChangeLog reading)
       throws ConnectorException, InterruptedException {
     var known = looked;
     var running = stream;
     var stored = request.shared().get(POSITION);
-    if (quiet
-        || known == null
+    var lookEvery = quiet ? access.waits().multipliedBy(WAITS_PER_LOOK) : LOOK_EVERY;
+    if (known == null
         || running == null
         || stored == null
-        || known.at().isBefore(access.clock().instant().minus(LOOK_EVERY))
+        || Duration.between(known.at(), access.clock().instant()).abs().compareTo(lookEvery) > 0
         || !known.isFor(request.subscriptions())
         || running.ended()
         || !running.goesOnFrom(stored)) {
@@ -222,7 +225,7 @@ public final class Capture implements AutoCloseable {
     var stored = request.shared().get(POSITION);
     var running = running(reading, request, look, answer);
     if (!start.position().equals(stored)) {
-      quiet = true;
+      looked = null;
       if (start.gap()) {
         answer.missed();
       }
@@ -314,7 +317,7 @@ public final class Capture implements AutoCloseable {
 
   private void mark(ChangeLog reading) throws ConnectorException, InterruptedException {
     var now = access.clock().instant();
-    if (marked.isBefore(now.minus(MARK_EVERY))) {
+    if (Duration.between(marked, now).abs().compareTo(MARK_EVERY) > 0) {
       reading.mark(access);
       marked = now;
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ final class ChangeStream implements AutoCloseable {
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(20);
   private static final Duration RELEASES_EVERY = Duration.ofSeconds(1);
 
+  /** Whether anybody still wants it, while nothing is to be let go. */
+  private static final Duration ASKS_EVERY = Duration.ofSeconds(9);
+
   private final Set<String> tables;
   private final ChangeReader reader;
   private final String server;
@@ -38,6 +42,8 @@ final class ChangeStream implements AutoCloseable {
   private final String name;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch settled = new CountDownLatch(1);
+  private final Thread watcher =
+      Thread.ofVirtual().name("changes-of-rows-watch").unstarted(this::watch);
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
   private volatile boolean ended;
   private volatile boolean unreadable;
@@ -70,7 +76,7 @@ final class ChangeStream implements AutoCloseable {
   static ChangeStream start(ChangeLog.Opening opening) {
     var stream = new ChangeStream(opening);
     Thread.ofPlatform().daemon().name("changes-of-rows").start(stream.engine);
-    Thread.ofVirtual().name("changes-of-rows-watch").start(stream::watch);
+    stream.watcher.start();
     return stream;
   }
 
@@ -116,6 +122,7 @@ final class ChangeStream implements AutoCloseable {
     var batch = ahead.store(position);
     if (batch != null) {
       stored.set(batch);
+      LockSupport.unpark(watcher);
     }
   }
 
@@ -203,6 +210,9 @@ final class ChangeStream implements AutoCloseable {
     try {
       while (!closing.await(RELEASES_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         release();
+        if (stored.get() == null) {
+          LockSupport.parkNanos(ASKS_EVERY.toNanos());
+        }
         if (System.nanoTime() - askedAt > UNWANTED.toNanos()) {
           close();
         }
@@ -216,6 +226,7 @@ final class ChangeStream implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    LockSupport.unpark(watcher);
     ahead.close();
     Wake.of(name).close();
     var closer =

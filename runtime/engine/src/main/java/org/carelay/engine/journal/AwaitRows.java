@@ -15,22 +15,14 @@ final class AwaitRows {
     if (waits.isEmpty()) {
       return;
     }
-    try (var statement =
-        connection.prepareStatement(
-            """
-            insert into awaited (workspace_id, kind, address, run_id, step, since)
-            select w, k, a, r, s, 'epoch'::timestamptz + t * interval '1 us'
-            from unnest(?, ?, ?, ?, ?, ?) as x (w, k, a, r, s, t)
-            on conflict do nothing""")) {
-      new Columns<>(connection, statement, waits)
-          .integer(Await::workspace)
-          .text(Await::kind)
-          .text(Await::address)
-          .uuid(w -> w.run().id())
-          .text(Await::step)
-          .instant(Await::since);
-      statement.executeUpdate();
-    }
+    new Insertion<>("awaited", waits)
+        .integer("workspace_id", Await::workspace)
+        .text("kind", Await::kind)
+        .text("address", Await::address)
+        .uuid("run_id", w -> w.run().id())
+        .text("step", Await::step)
+        .instant("since", Await::since)
+        .execute(connection, "on conflict do nothing");
   }
 
   static void withdraw(Connection connection, List<Withdraw> withdrawn) throws SQLException {

@@ -40,13 +40,11 @@ final class Columns<T> {
 
   /** Microseconds since the epoch; {@code 'epoch'::timestamptz + x * interval '1 us'} in SQL. */
   Columns<T> instant(Function<T, @Nullable Instant> value) throws SQLException {
-    return array(
-        "int8",
-        Long.class,
-        row -> {
-          Instant instant = value.apply(row);
-          return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-        });
+    return array("int8", Long.class, row -> micros(value.apply(row)));
+  }
+
+  static @Nullable Long micros(@Nullable Instant instant) {
+    return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   Columns<T> bytes(Function<T, byte[]> value) throws SQLException {
@@ -65,7 +63,7 @@ final class Columns<T> {
   }
 
   /** PostgreSQL keeps no NUL in text. */
-  private static @Nullable String clean(@Nullable String text) {
+  static @Nullable String clean(@Nullable String text) {
     return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 }

@@ -71,16 +71,26 @@ final class EffectRows {
   private static Set<String> insert(Connection connection, List<PlanEffect> plans)
       throws SQLException {
     var granted = new HashSet<String>();
+    var insertion =
+        new Insertion<>("effect", plans)
+            .integer("workspace_id", PlanEffect::workspace)
+            .text("key", PlanEffect::key)
+            .uuid("run_id", p -> p.run().id())
+            .instant("accepted_at", p -> p.run().acceptedAt())
+            .text("recipe", PlanEffect::recipe)
+            .text("step", PlanEffect::step)
+            .text("purpose", PlanEffect::purpose)
+            .text("subject", PlanEffect::subject)
+            .text("target", PlanEffect::target)
+            .text("state", p -> p.state().id())
+            .integer("attempts", _ -> 0)
+            .text("detail", PlanEffect::detail)
+            .instant("first_at", PlanEffect::at)
+            .instant("updated_at", PlanEffect::at);
     try (var statement =
-        connection.prepareStatement(
+        insertion.prepare(
+            connection,
             """
-            insert into effect (workspace_id, key, run_id, accepted_at, recipe, step, purpose,
-                                subject, target, state, attempts, detail, first_at, updated_at)
-            select w, k, r, 'epoch'::timestamptz + a * interval '1 us', c, s, p, j, g, e, 0, d,
-                   'epoch'::timestamptz + t * interval '1 us',
-                   'epoch'::timestamptz + t * interval '1 us'
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                 as x (w, k, r, a, c, s, p, j, g, e, d, t)
             on conflict (workspace_id, key) do update
               set run_id = excluded.run_id, accepted_at = excluded.accepted_at,
                   step = excluded.step, target = excluded.target, state = excluded.state,
@@ -89,19 +99,6 @@ final class EffectRows {
                  or effect.run_id = excluded.run_id and effect.step = excluded.step
                     and effect.state in ('trying', 'held', 'unknown')
             returning workspace_id, key""")) {
-      new Columns<>(connection, statement, plans)
-          .integer(PlanEffect::workspace)
-          .text(PlanEffect::key)
-          .uuid(p -> p.run().id())
-          .instant(p -> p.run().acceptedAt())
-          .text(PlanEffect::recipe)
-          .text(PlanEffect::step)
-          .text(PlanEffect::purpose)
-          .text(PlanEffect::subject)
-          .text(PlanEffect::target)
-          .text(p -> p.state().id())
-          .text(PlanEffect::detail)
-          .instant(PlanEffect::at);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           granted.add(name(rows.getInt(1), rows.getString(2)));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.carelay.engine.journal.Operation.Accept;
 
@@ -22,50 +23,48 @@ final class EventRows {
     if (events.isEmpty()) {
       return Map.of();
     }
-    var fresh = new HashSet<UUID>();
-    try (var statement =
-        connection.prepareStatement(
-            """
-            insert into event_key (workspace_id, recipe, key, event_id, accepted_at)
-            select w, r, k, e, 'epoch'::timestamptz + a * interval '1 us'
-            from unnest(?, ?, ?, ?, ?) as t (w, r, k, e, a)
-            on conflict do nothing returning event_id""")) {
-      new Columns<>(connection, statement, events)
-          .integer(Accept::workspace)
-          .text(Accept::recipe)
-          .text(Accept::key)
-          .uuid(e -> e.run().id())
-          .instant(e -> e.run().acceptedAt());
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          fresh.add(rows.getObject(1, UUID.class));
-        }
-      }
+    var accepted = events;
+    var duplicates = new HashMap<UUID, UUID>();
+    if (insertKeys(connection, events) < events.size()) {
+      var fresh = new HashSet<UUID>();
+      findStanding(connection, events, fresh, duplicates);
+      accepted = events.stream().filter(e -> fresh.contains(e.run().id())).toList();
+      counts.merge("deduplicated", (long) duplicates.size(), Long::sum);
     }
-    var accepted = events.stream().filter(e -> fresh.contains(e.run().id())).toList();
     insertEvents(connection, accepted);
     insertRuns(connection, accepted.stream().filter(e -> e.opens() != null).toList(), node);
     counts.merge("events", (long) accepted.size(), Long::sum);
-    if (accepted.size() == events.size()) {
-      return Map.of();
-    }
-    var duplicates =
-        findEarlier(
-            connection, events.stream().filter(e -> !fresh.contains(e.run().id())).toList());
-    counts.merge("deduplicated", (long) duplicates.size(), Long::sum);
     return duplicates;
   }
 
-  /** A key that stands with the same event id is our own, from a commit whose answer was lost. */
-  private static Map<UUID, UUID> findEarlier(Connection connection, List<Accept> repeated)
+  /**
+   * @return how many of the keys were new
+   */
+  private static int insertKeys(Connection connection, List<Accept> events) throws SQLException {
+    return new Insertion<>("event_key", events)
+        .integer("workspace_id", Accept::workspace)
+        .text("recipe", Accept::recipe)
+        .text("key", Accept::key)
+        .uuid("event_id", e -> e.run().id())
+        .instant("accepted_at", e -> e.run().acceptedAt())
+        .execute(connection, "on conflict do nothing");
+  }
+
+  /**
+   * Tells events apart whose keys were not all new. A key that stands with the same event's id, but
+   * not since this transaction, is our own, from a commit whose answer was lost: neither fresh nor
+   * a duplicate.
+   */
+  private static void findStanding(
+      Connection connection, List<Accept> events, Set<UUID> fresh, Map<UUID, UUID> duplicates)
       throws SQLException {
-    var earlier = new HashMap<UUID, UUID>();
     try (var statement =
         connection.prepareStatement(
             """
-            select t.e, k.event_id from unnest(?, ?, ?, ?) as t (w, r, k, e)
+            select t.e, k.event_id, k.xmin = pg_current_xact_id()::xid
+            from unnest(?, ?, ?, ?) as t (w, r, k, e)
             join event_key k on k.workspace_id = t.w and k.recipe = t.r and k.key = t.k""")) {
-      new Columns<>(connection, statement, repeated)
+      new Columns<>(connection, statement, events)
           .integer(Accept::workspace)
           .text(Accept::recipe)
           .text(Accept::key)
@@ -75,40 +74,32 @@ final class EventRows {
           var given = rows.getObject(1, UUID.class);
           var standing = rows.getObject(2, UUID.class);
           if (!given.equals(standing)) {
-            earlier.put(given, standing);
+            duplicates.put(given, standing);
+          } else if (rows.getBoolean(3)) {
+            fresh.add(given);
           }
         }
       }
     }
-    return earlier;
   }
 
   private static void insertEvents(Connection connection, List<Accept> events) throws SQLException {
     if (events.isEmpty()) {
       return;
     }
-    try (var statement =
-        connection.prepareStatement(
-            """
-            insert into event (id, accepted_at, workspace_id, recipe, version, key, subject, occurred_at,
-                               verdict, replay_of, data)
-            select e, 'epoch'::timestamptz + a * interval '1 us', w, r, v, k, j,
-                   'epoch'::timestamptz + o * interval '1 us', d, p, b
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (e, a, w, r, v, k, j, o, d, p, b)""")) {
-      new Columns<>(connection, statement, events)
-          .uuid(e -> e.run().id())
-          .instant(e -> e.run().acceptedAt())
-          .integer(Accept::workspace)
-          .text(Accept::recipe)
-          .integer(Accept::version)
-          .text(Accept::key)
-          .text(Accept::subject)
-          .instant(Accept::occurredAt)
-          .text(e -> e.opens() == null ? "filtered" : "run")
-          .uuid(Accept::replayOf)
-          .bytes(Accept::data);
-      statement.executeUpdate();
-    }
+    new Insertion<>("event", events)
+        .uuid("id", e -> e.run().id())
+        .instant("accepted_at", e -> e.run().acceptedAt())
+        .integer("workspace_id", Accept::workspace)
+        .text("recipe", Accept::recipe)
+        .integer("version", Accept::version)
+        .text("key", Accept::key)
+        .text("subject", Accept::subject)
+        .instant("occurred_at", Accept::occurredAt)
+        .text("verdict", e -> e.opens() == null ? "filtered" : "run")
+        .uuid("replay_of", Accept::replayOf)
+        .bytes("data", Accept::data)
+        .execute(connection, "");
   }
 
   private static void insertRuns(Connection connection, List<Accept> events, UUID node)
@@ -116,26 +107,19 @@ final class EventRows {
     if (events.isEmpty()) {
       return;
     }
-    try (var statement =
-        connection.prepareStatement(
-            """
-            insert into active (id, accepted_at, workspace_id, recipe, version, order_key, batch,
-                                state, node_id, next_at)
-            select e, 'epoch'::timestamptz + a * interval '1 us', w, r, v, o, b, s, n,
-                   'epoch'::timestamptz + x * interval '1 us'
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (e, a, w, r, v, o, b, s, n, x)""")) {
-      new Columns<>(connection, statement, events)
-          .uuid(e -> e.run().id())
-          .instant(e -> e.run().acceptedAt())
-          .integer(Accept::workspace)
-          .text(Accept::recipe)
-          .integer(Accept::version)
-          .text(Accept::orderKey)
-          .uuid(Accept::batch)
-          .text(e -> e.opens() == null ? "" : e.opens().id())
-          .uuid(e -> e.mine() ? node : null)
-          .instant(e -> !e.mine() && e.opens() == RunState.RUNNING ? e.run().acceptedAt() : null);
-      statement.executeUpdate();
-    }
+    new Insertion<>("active", events)
+        .uuid("id", e -> e.run().id())
+        .instant("accepted_at", e -> e.run().acceptedAt())
+        .integer("workspace_id", Accept::workspace)
+        .text("recipe", Accept::recipe)
+        .integer("version", Accept::version)
+        .text("order_key", Accept::orderKey)
+        .uuid("batch", Accept::batch)
+        .text("state", e -> e.opens() == null ? "" : e.opens().id())
+        .uuid("node_id", e -> e.mine() ? node : null)
+        .instant(
+            "next_at",
+            e -> !e.mine() && e.opens() == RunState.RUNNING ? e.run().acceptedAt() : null)
+        .execute(connection, "");
   }
 }

@@ -13,30 +13,19 @@ final class InvitationRows {
     if (invitations.isEmpty()) {
       return;
     }
-    try (var statement =
-        connection.prepareStatement(
-            """
-            insert into invitation (workspace_id, id, token_hash, run_id, recipe, step, subject, page,
-                                    input, starts, created_at, expires_at)
-            select w, i, h, r, c, s, j, p, b, t, 'epoch'::timestamptz + a * interval '1 us',
-                   'epoch'::timestamptz + e * interval '1 us'
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              as x (w, i, h, r, c, s, j, p, b, t, a, e)
-            on conflict do nothing""")) {
-      new Columns<>(connection, statement, invitations)
-          .integer(Invite::workspace)
-          .text(Invite::id)
-          .bytes(Invite::tokenHash)
-          .uuid(i -> i.run().id())
-          .text(Invite::recipe)
-          .text(Invite::step)
-          .text(Invite::subject)
-          .text(Invite::page)
-          .bytes(Invite::input)
-          .text(Invite::starts)
-          .instant(Invite::at)
-          .instant(Invite::expires);
-      statement.executeUpdate();
-    }
+    new Insertion<>("invitation", invitations)
+        .integer("workspace_id", Invite::workspace)
+        .text("id", Invite::id)
+        .bytes("token_hash", Invite::tokenHash)
+        .uuid("run_id", i -> i.run().id())
+        .text("recipe", Invite::recipe)
+        .text("step", Invite::step)
+        .text("subject", Invite::subject)
+        .text("page", Invite::page)
+        .bytes("input", Invite::input)
+        .text("starts", Invite::starts)
+        .instant("created_at", Invite::at)
+        .instant("expires_at", Invite::expires)
+        .execute(connection, "on conflict do nothing");
   }
 }

@@ -35,38 +35,37 @@ final class PollRows {
     }
     var last = new LinkedHashMap<String, Remember>();
     entries.forEach(e -> last.put(e.workspace() + "/" + e.owner() + "/" + e.key(), e));
-    write(
-        connection,
-        last.values().stream().filter(e -> e.value() != null).toList(),
-        """
-        insert into trigger_state (workspace_id, owner, key, value)
-        select * from unnest(?, ?, ?, ?)
-        on conflict (workspace_id, owner, key) do update set value = excluded.value""",
-        true);
-    write(
-        connection,
-        last.values().stream().filter(e -> e.value() == null).toList(),
-        """
-        delete from trigger_state using unnest(?, ?, ?) as t (w, o, k)
-        where workspace_id = t.w and owner = t.o and key = t.k""",
-        false);
+    put(connection, last.values().stream().filter(e -> e.value() != null).toList());
+    forget(connection, last.values().stream().filter(e -> e.value() == null).toList());
   }
 
-  private static void write(
-      Connection connection, List<Remember> entries, String sql, boolean withValue)
-      throws SQLException {
+  private static void put(Connection connection, List<Remember> entries) throws SQLException {
     if (entries.isEmpty()) {
       return;
     }
-    try (var statement = connection.prepareStatement(sql)) {
-      var columns =
-          new Columns<>(connection, statement, entries)
-              .integer(Remember::workspace)
-              .text(Remember::owner)
-              .text(Remember::key);
-      if (withValue) {
-        columns.text(Remember::value);
-      }
+    new Insertion<>("trigger_state", entries)
+        .integer("workspace_id", Remember::workspace)
+        .text("owner", Remember::owner)
+        .text("key", Remember::key)
+        .text("value", Remember::value)
+        .execute(
+            connection,
+            "on conflict (workspace_id, owner, key) do update set value = excluded.value");
+  }
+
+  private static void forget(Connection connection, List<Remember> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    try (var statement =
+        connection.prepareStatement(
+            """
+            delete from trigger_state using unnest(?, ?, ?) as t (w, o, k)
+            where workspace_id = t.w and owner = t.o and key = t.k""")) {
+      new Columns<>(connection, statement, entries)
+          .integer(Remember::workspace)
+          .text(Remember::owner)
+          .text(Remember::key);
       statement.executeUpdate();
     }
   }

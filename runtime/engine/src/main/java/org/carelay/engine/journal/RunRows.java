@@ -17,24 +17,15 @@ final class RunRows {
     if (entries.isEmpty()) {
       return;
     }
-    try (var statement =
-        connection.prepareStatement(
-            """
-            insert into journal (run_id, accepted_at, seq, recorded_at, kind, step, body)
-            select r, 'epoch'::timestamptz + a * interval '1 us', q,
-                   'epoch'::timestamptz + t * interval '1 us', k, s, b
-            from unnest(?, ?, ?, ?, ?, ?, ?) as x (r, a, q, t, k, s, b)
-            on conflict do nothing""")) {
-      new Columns<>(connection, statement, entries)
-          .uuid(e -> e.run().id())
-          .instant(e -> e.run().acceptedAt())
-          .integer(Append::seq)
-          .instant(Append::at)
-          .text(e -> e.kind().id())
-          .text(Append::step)
-          .bytes(Append::body);
-      statement.executeUpdate();
-    }
+    new Insertion<>("journal", entries)
+        .uuid("run_id", e -> e.run().id())
+        .instant("accepted_at", e -> e.run().acceptedAt())
+        .integer("seq", Append::seq)
+        .instant("recorded_at", Append::at)
+        .text("kind", e -> e.kind().id())
+        .text("step", Append::step)
+        .bytes("body", Append::body)
+        .execute(connection, "on conflict do nothing");
   }
 
   static void park(Connection connection, List<Park> parks) throws SQLException {
@@ -60,28 +51,20 @@ final class RunRows {
     if (ends.isEmpty()) {
       return;
     }
-    try (var statement =
-        connection.prepareStatement(
-            """
-            insert into run_end (run_id, accepted_at, workspace_id, recipe, state, ended_at,
-                                 error_code, error_message)
-            select r, 'epoch'::timestamptz + a * interval '1 us', w, c, s,
-                   'epoch'::timestamptz + t * interval '1 us', e, m
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?) as x (r, a, w, c, s, t, e, m)
-            on conflict do nothing returning state""")) {
-      new Columns<>(connection, statement, ends)
-          .uuid(e -> e.run().id())
-          .instant(e -> e.run().acceptedAt())
-          .integer(End::workspace)
-          .text(End::recipe)
-          .text(e -> e.state().id())
-          .instant(End::at)
-          .text(End::errorCode)
-          .text(End::errorMessage);
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          counts.merge("runs." + rows.getString(1), 1L, Long::sum);
-        }
+    var insertion =
+        new Insertion<>("run_end", ends)
+            .uuid("run_id", e -> e.run().id())
+            .instant("accepted_at", e -> e.run().acceptedAt())
+            .integer("workspace_id", End::workspace)
+            .text("recipe", End::recipe)
+            .text("state", e -> e.state().id())
+            .instant("ended_at", End::at)
+            .text("error_code", End::errorCode)
+            .text("error_message", End::errorMessage);
+    try (var statement = insertion.prepare(connection, "on conflict do nothing returning state");
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        counts.merge("runs." + rows.getString(1), 1L, Long::sum);
       }
     }
     try (var statement =

@@ -39,7 +39,7 @@ public final class Claims implements AutoCloseable {
   private @Nullable Thread loop;
   private long sweptAt = System.nanoTime();
   private long queuedAt = sweptAt;
-  private Instant lookedAt = Instant.EPOCH;
+  private long lookedAt = sweptAt - LOOK_EVERY.toNanos();
   private @Nullable Instant nextDue;
   private volatile boolean changed = true;
 
@@ -81,7 +81,7 @@ public final class Claims implements AutoCloseable {
     return changed
         || isTimeToSweep()
         || nextDue != null && !nextDue.isAfter(now)
-        || !now.isBefore(lookedAt.plus(LOOK_EVERY));
+        || System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos();
   }
 
   /** Looks at once for what may have become due. */
@@ -118,12 +118,12 @@ public final class Claims implements AutoCloseable {
   /** One small question, since mostly the answer is no. */
   private boolean isAnyDue() {
     changed = false;
-    lookedAt = clock.instant();
+    lookedAt = System.nanoTime();
     nextDue =
         sql.first(
             "select next_at from active where next_at is not null order by next_at limit 1",
             row -> Sql.instant(row, "next_at"));
-    return nextDue != null && !nextDue.isAfter(lookedAt);
+    return nextDue != null && !nextDue.isAfter(clock.instant());
   }
 
   private void resume(List<Row> claimed) {

@@ -47,7 +47,7 @@ public final class Activity {
         .compute(
             workspace + "/" + recipe,
             (key, old) ->
-                old != null && old.at().plus(FRESH).isAfter(now)
+                old != null && Duration.between(old.at(), now).abs().compareTo(FRESH) < 0
                     ? old
                     : new Known(read(workspace, recipe), now))
         .heard();

@@ -57,7 +57,12 @@ public final class Clients implements AutoCloseable {
   /** An opened connection. */
   public record Lease(Client client, ConnectionContext context, String connector) {}
 
-  private record Opened(Lease lease, int version, Instant checkedAt) {}
+  private record Opened(Lease lease, int version, Instant checkedAt) {
+    /** A clock that was put back says nothing of how long ago that was. */
+    boolean isFresh(Instant now) {
+      return Duration.between(checkedAt, now).abs().compareTo(FRESH) <= 0;
+    }
+  }
 
   /** There is no connection to use. */
   public static final class NotAvailable extends Exception {
@@ -126,7 +131,7 @@ public final class Clients implements AutoCloseable {
               + " sends.");
     }
     var known = opened.get(workspace + "/" + connection);
-    if (known != null && !around.clock().instant().minus(FRESH).isAfter(known.checkedAt())) {
+    if (known != null && known.isFresh(around.clock().instant())) {
       return known.lease();
     }
     var stored = connections.stored(workspace, connection);

@@ -27,7 +27,7 @@ public final class Holds {
   public @Nullable String reason(int workspace) {
     Instant now = clock.instant();
     var last = known.get(workspace);
-    if (last == null || now.isAfter(last.readAt().plus(FRESH))) {
+    if (last == null || Duration.between(last.readAt(), now).abs().compareTo(FRESH) > 0) {
       last =
           new Known(
               sql.first(

@@ -119,7 +119,8 @@ public final class Tokens {
 
   private Snapshot fresh(int workspace) {
     var known = snapshot;
-    if (known.at().isBefore(clock.instant().minus(FRESH)) && patiently()) {
+    var age = Duration.between(known.at(), clock.instant()).abs();
+    if (age.compareTo(FRESH) > 0 && patiently()) {
       try {
         known = read(workspace);
         snapshot = known;

@@ -240,12 +240,6 @@ public final class EventIntake {
 
   private Scope scope(ActiveRecipe active, TriggerEvent event) {
     Instant now = ids.now();
-    var names = new HashMap<>(event.data());
-    var all = new HashMap<>(event.data());
-    all.put("key", event.key());
-    all.put("occurredAt", event.occurredAt().toString());
-    names.put("event", all);
-    names.put("now", now.toString());
-    return new Scope(names, now, active.recipe().zone());
+    return new Scope(new EventNames(event, now), now, active.recipe().zone());
   }
 }

@@ -75,6 +75,9 @@ public final class MissingReceipts implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        if (closed) {
+          return;
+        }
         LOG.warn("Missing receipts were not looked for; it is tried again: {}", e.toString());
       }
       LockSupport.parkNanos(EVERY.toNanos());

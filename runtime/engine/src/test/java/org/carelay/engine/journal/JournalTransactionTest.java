@@ -1,0 +1,94 @@
+package org.carelay.engine.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.carelay.engine.Database;
+import org.carelay.engine.journal.Operation.Accept;
+import org.carelay.engine.store.Sql;
+import org.carelay.postgres.SharedTestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which events of a group are new, on real tables. */
+class JournalTransactionTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
+
+  private final UUID node = UUID.randomUUID();
+  private HikariDataSource database;
+  private JournalTransaction journal;
+
+  @BeforeEach
+  void open() {
+    var fresh = SharedTestServer.newDatabase();
+    database = Database.open(fresh.url(), fresh.user(), fresh.password());
+    new Sql(database).update("insert into node (id, started_at) values (?, ?)", node, NOW);
+    journal = new JournalTransaction(database, node, 0);
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+    database.close();
+  }
+
+  private static Accept event(String key) {
+    return new Accept(
+        1,
+        new RunKey(UUID.randomUUID(), NOW),
+        "r",
+        1,
+        key,
+        null,
+        NOW,
+        "{}".getBytes(StandardCharsets.UTF_8),
+        RunState.PAUSED,
+        false,
+        null,
+        null,
+        null);
+  }
+
+  private static UUID id(Accept event) {
+    return event.run().id();
+  }
+
+  private Map<UUID, UUID> accepted(Accept... events) throws DatabaseAway {
+    return journal.apply(List.of(events)).duplicates();
+  }
+
+  private Set<UUID> stored(String table) {
+    return Set.copyOf(new Sql(database).list("select id from " + table, row -> Sql.id(row, "id")));
+  }
+
+  @Test
+  void a_key_stands_for_one_event_in_a_group_and_between_groups() throws Exception {
+    var first = event("a");
+    var same = event("a");
+    var other = event("b");
+    assertThat(accepted(first, same, other)).isEqualTo(Map.of(id(same), id(first)));
+    var again = event("a");
+    var third = event("c");
+    assertThat(accepted(again, third)).isEqualTo(Map.of(id(again), id(first)));
+    assertThat(stored("event")).containsExactlyInAnyOrder(id(first), id(other), id(third));
+    assertThat(stored("active")).containsExactlyInAnyOrder(id(first), id(other), id(third));
+  }
+
+  @Test
+  void a_commit_whose_answer_was_lost_is_made_once() throws Exception {
+    var first = event("a");
+    var second = event("b");
+    assertThat(accepted(first, second)).isEmpty();
+    var third = event("c");
+    assertThat(accepted(first, second, third)).as("they are no duplicates of themselves").isEmpty();
+    assertThat(stored("event")).containsExactlyInAnyOrder(id(first), id(second), id(third));
+    assertThat(stored("active")).hasSize(3);
+  }
+}
