@@ -77,7 +77,8 @@ public final class Starts {
     }
   }
 
-  private Outcome started(Recipes.ActiveRecipe active, Map<String, Object> data, @Nullable String key) {
+  private Outcome started(
+      Recipes.ActiveRecipe active, Map<String, Object> data, @Nullable String key) {
     var event = new TriggerEvent("start/" + (key == null ? ids.next() : key), ids.now(), data);
     return new Outcome.Started(intake.accept(active, event).join());
   }
