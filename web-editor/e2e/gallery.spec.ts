@@ -39,3 +39,29 @@ test("from the first page to a text on the practice phone with a template, in at
   expect(clicks).toBeLessThanOrEqual(15);
   quiet();
 });
+
+test("every template becomes a recipe that needs nothing more, and is shown in forms", async ({ page }) => {
+  const quiet = expectQuietConsole(page);
+  await page.goto("/gallery");
+  const uses = page.getByRole("button", { name: /^Use: / });
+  await expect(uses).toHaveCount(8);
+  for (const task of ["Tell patients", "Tell staff at once", "Send reports"]) {
+    await expect(
+      page
+        .getByRole("region", { name: task })
+        .getByRole("button", { name: /^Use: / })
+        .first(),
+    ).toBeVisible();
+  }
+  for (const [number, use] of (await uses.all()).entries()) {
+    await use.click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("group", { name: "Which connections are used" })).toBeVisible();
+    if (number === 3) await expectAccessible(page, "a template that asks for much");
+    await dialog.getByRole("button", { name: "Make the recipe" }).click();
+    await expect(page.getByText("Everything it needs is filled in.")).toBeVisible();
+    await expect(page.getByText("is more than the form can show", { exact: false })).toHaveCount(0);
+    await page.goBack();
+  }
+  quiet();
+});

@@ -48,7 +48,9 @@ export function recipeHandlers(clinic: Clinic) {
       for (const one of planned) clinic.save(one.text, one.plan.version, search.get("activate") === "true");
       return HttpResponse.json({ recipes });
     }),
-    http.get(`${api}/gallery`, () => HttpResponse.json({ templates: [{ id: "sheet-to-text", recipe: readyRow }] })),
+    http.get(`${api}/gallery`, () =>
+      HttpResponse.json({ templates: [{ id: "sheet-to-text", task: "patients", recipe: readyRow }] }),
+    ),
     http.get(`${api}/functions`, () => HttpResponse.json(functionsReport)),
     http.post(`${api}/functions/test`, async ({ request }) => {
       const { code, input } = (await request.json()) as { code: string; input: unknown };

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useRecipeDocument } from "@/api/getRecipe";
 import { useRecipes } from "@/api/listRecipes";
-import { askedBy } from "@/features/recipes/asked";
+import { askedBy, runsAtTimes } from "@/features/recipes/asked";
 import { LazyActivateDialog } from "@/features/activation/LazyActivateDialog";
 import { ActivationButton } from "@/features/recipes/components/RecipeList";
 import { RecipeStateBadge } from "@/features/recipes/components/RecipeStateBadge";
@@ -34,7 +34,7 @@ export function RecipeActions({ id }: { id: string }) {
       {summary && <ActivationButton recipe={summary} onActivate={() => setActivating(true)} />}
       {summary?.state === "active" && asked !== undefined && (
         <Button size="xs" onClick={() => setStarting(true)}>
-          {text.start.button}
+          {runsAtTimes(document) ? text.start.runNow : text.start.button}
         </Button>
       )}
       {activating && summary && (
@@ -50,6 +50,7 @@ export function RecipeActions({ id }: { id: string }) {
           id={id}
           title={summary?.title ?? id}
           fields={asked}
+          early={runsAtTimes(document)}
           onStarted={() => void navigate(runs)}
           onClose={() => setStarting(false)}
         />

@@ -145,6 +145,11 @@ const usualNames: Record<string, string> = {
   database: "clinic",
 };
 
+/** True for connectors that the practice clinic stands for where a connection is not set up. */
+export function practised(connector: string): boolean {
+  return connector in usualNames;
+}
+
 /** The connection to take for a connector: the one there is, else the one that is used already. */
 export function connectionFor(connector: string, { document, connections }: Surroundings): string | undefined {
   const fitting = connections.filter((each) => each.connector === connector);

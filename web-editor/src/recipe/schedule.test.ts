@@ -16,6 +16,17 @@ it.each<[Schedule, string]>([
   expect(readCron(cron)).toEqual(schedule);
 });
 
+it.each([
+  ["0 0 9 ? * *", "0 30 9 ? * *"],
+  ["0 9 * * 1-5", "0 9 * * 1-5"],
+  ["0 9 * * *", "30 9 * * *"],
+  ["0 45 16 ? * FRI,MON", "0 30 9 ? * FRI,MON"],
+])("%s at another time keeps how it was written", (cron, later) => {
+  const schedule = readCron(cron);
+  const moved = schedule !== undefined && "time" in schedule ? writeCron({ ...schedule, time: "09:30" }, cron) : cron;
+  expect(moved).toBe(later);
+});
+
 it("reads the examples of the recipe language and crontab's five fields", () => {
   expect(readCron("0 0 9 ? * MON-FRI")).toEqual({
     kind: "weekly",

@@ -10,8 +10,18 @@ export type Schedule =
   | { kind: "monthly"; day: number | "last"; time: string }
   | { kind: "nth"; nth: number | "last"; day: Weekday; time: string };
 
-/** As Quartz writes it, seconds first. */
-export function writeCron(schedule: Schedule): string {
+/**
+ * As Quartz writes it, seconds first.
+ *
+ * @param before how it was written, which is kept where only the time has changed
+ */
+export function writeCron(schedule: Schedule, before = ""): string {
+  const earlier = readCron(before);
+  if ("time" in schedule && earlier !== undefined && "time" in earlier) {
+    const fields = before.trim().split(/\s+/);
+    const onlyTime = writeCron({ ...earlier, time: schedule.time }) === writeCron(schedule);
+    if (onlyTime) return [...fields.slice(0, -5), clock(schedule.time), ...fields.slice(-3)].join(" ");
+  }
   switch (schedule.kind) {
     case "minutes":
       return `0 0/${schedule.every} * * * ?`;

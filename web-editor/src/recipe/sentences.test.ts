@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readyRow } from "../../fake/fixtures.ts";
 import { periodInWords } from "./period";
 import { describeTrigger, stepSentences } from "./sentences";
-import { pathNames, pathOf, readable, templateParts } from "./template";
+import { pathNames, pathOf, readable, templateParts, valueLabel } from "./template";
 
 describe("a recipe in sentences", () => {
   it("says what starts it and what each step does", () => {
@@ -53,11 +53,26 @@ describe("a template", () => {
   it("is read with its values by their names", () => {
     expect(readable("Hi {{ row.`First name` }}, see you {{ $now() }}")).toBe("Hi First name, see you a computed value");
     expect(readable("{{ steps.patient.rows[0].phone }}")).toBe("phone from patient");
+    expect(readable("{{ fire.at }}")).toBe("the due time");
     expect(templateParts("{{a}}{{ b }}")).toEqual([
       { kind: "value", expression: "a" },
       { kind: "value", expression: "b" },
     ]);
   });
+
+  it.each([
+    ["$formatDate(fire.at, 'yyyy-MM-dd')", "day of the due time"],
+    ["$formatDate(now, 'HH:mm')", "time of now"],
+    ["$formatDate(item.starts_at, 'EEE d MMM, h:mm a')", "day and time of starts_at"],
+    ["$plus(fire.at, 'P1D')", "1 day after the due time"],
+    ["$minus(now, 'P7D')", "7 days before now"],
+    ["item.id & '@' & item.starts_at", "id, starts_at"],
+    ["'Sent ' & $formatDate(now, 'HH:mm')", "time of now"],
+    ["$plus($formatDate(fire.at, 'yyyy-MM-dd') & 'T00:00', 'P1D')", "1 day after day of the due time"],
+    ["$uppercase(row.name)", "a computed value"],
+    ["$formatDate(a, 'yyyy') & $plus(b, 'P1D')", "day of a, 1 day after b"],
+    ["row.a ? 'b' : 'c'", "a computed value"],
+  ])("says of {{ %s }} what it is made of", (expression, label) => expect(valueLabel(expression)).toBe(label));
 
   it("knows a path from more than a path", () => {
     expect(pathNames("steps.clean.phone")).toEqual(["steps", "clean", "phone"]);

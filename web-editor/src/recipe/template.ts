@@ -1,4 +1,5 @@
 import { text } from "@/text";
+import { periodInWords } from "./period";
 
 /** A text with values in it, as it is written: `Hi {{ row.name }}, ...`. */
 export type TemplatePart = { kind: "text"; text: string } | { kind: "value"; expression: string };
@@ -44,13 +45,41 @@ const oneOfMany = /\[-?\d+\]/g;
 /** What a value is called on the screen: `phone from clean`, `First name`. Which one of a list is not said. */
 export function valueLabel(expression: string): string {
   const names = pathNames(expression.replace(oneOfMany, ""));
-  if (names === undefined) return text.steps.value.computed;
+  if (names === undefined) return computedLabel(expression.trim());
   const [root = "", ...rest] = names;
   const last = rest.at(-1);
   if (last === undefined) return root === "event" ? text.steps.value.event : root;
   if (root === "steps") return rest.length === 1 ? last : text.steps.value.fromStep(last, rest[0] ?? "");
   if (root === "before") return text.steps.value.before(last);
+  if (root === "fire" && last === "at") return text.steps.value.due;
   return last;
+}
+
+const formatted = /^\$formatDate\((.+),\s*'([^']*)'\s*\)$/;
+const shifted = /^\$(plus|minus)\((.+),\s*'(P\w+)'\s*\)$/;
+
+/** The usual ways in which a value is made of others, in words; those of several are named one after the other. */
+function computedLabel(expression: string): string {
+  const words = text.steps.value;
+  const pieces = expression.split(" & ");
+  if (pieces.length > 1 && isWhole(pieces)) {
+    const labels = pieces.filter((piece) => !/^'[^']*'$/.test(piece.trim())).map(valueLabel);
+    if (labels.length > 0 && !labels.includes(words.computed)) return labels.join(", ");
+  }
+  const [, date, pattern = ""] = formatted.exec(expression) ?? [];
+  if (date !== undefined && isWhole([date])) {
+    const day = /[dMyE]/.test(pattern);
+    const part = day && /[hH]/.test(pattern) ? words.moment : day ? words.day : words.clock;
+    return part(valueLabel(date));
+  }
+  const [, way, from, period = ""] = shifted.exec(expression) ?? [];
+  if (from === undefined || !isWhole([from])) return words.computed;
+  return (way === "plus" ? words.after : words.earlier)(periodInWords(period), valueLabel(from));
+}
+
+/** False where brackets open in one piece and close in another: the pieces belong together otherwise. */
+function isWhole(pieces: readonly string[]): boolean {
+  return pieces.every((piece) => piece.split("(").length === piece.split(")").length);
 }
 
 /** A template as a person reads it, values by their names. */

@@ -1,37 +1,129 @@
 import { getAt, type Place } from "@/recipe/pointer";
+import { readCron } from "@/recipe/schedule";
 import { isObject, typed } from "@/recipe/shape";
 import { allSteps } from "@/recipe/steps";
-import { pathOf } from "@/recipe/template";
 
 /** Something of a template that differs from clinic to clinic, with what it is in the template. */
-export type Parameter =
-  | { kind: "spreadsheet" | "sheet" | "table"; name: string; written: string }
-  | { kind: "column"; name: string; written: string }
-  | { kind: "address" | "path"; name: string; written: string; place: Place };
+export interface Parameter {
+  kind:
+    | "spreadsheet"
+    | "sheet"
+    | "column"
+    | "table"
+    | "address"
+    | "path"
+    | "time"
+    | "zone"
+    | "clinic"
+    | "phone"
+    | "connection";
+  /** Tells it from the others; an answer is kept by it. */
+  name: string;
+  written: string;
+  /** Where it stands; empty for what is found wherever the template says it. */
+  places: Place[];
+  /** The connection that offers its choices; for a connection, its connector. */
+  of?: string;
+}
 
-const inText = /\brow\.(?:`([^`]+)`|([A-Za-z_]\w*))/g;
-const columnLists = ["key", "watch", "required"];
+/** What the gallery's texts call the clinic and its phone. */
+const sayings = { clinic: "Elm Clinic", phone: "555-0100" } as const;
 
-/** What a template must be told, found by reading it: its sheet and columns, its table, who gets its mail. */
+/** A column of the row, as expressions name it. */
+export const inText = /\brow\.(?:`([^`]+)`|([A-Za-z_]\w*))/g;
+const inQuery = /(?<!:)\b(?:from|join|into|update)\s+([A-Za-z_][\w.]*)/gi;
+export const columnLists = ["key", "watch", "required"];
+export const columnMaps = ["key", "values", "where"];
+
+/** What a template must be told, found by reading it, in the order in which it is asked. */
 export function parametersOf(recipe: unknown): Parameter[] {
   const given = getAt(recipe, ["trigger", "with"]);
-  const written = (name: string) => (isObject(given) ? typed(given[name]) : "");
+  const input = isObject(given) ? given : {};
   const found: Parameter[] = [];
-  if (written("spreadsheet") !== "") {
-    for (const kind of ["spreadsheet", "sheet"] as const) found.push({ kind, name: kind, written: written(kind) });
-    for (const column of columnsOf(recipe)) found.push({ kind: "column", name: `column ${column}`, written: column });
+  if (typed(input.spreadsheet) !== "") {
+    const of = typed(getAt(recipe, ["trigger", "connection"]));
+    const columns = columnsOf(recipe).map((each) => ({ kind: "column" as const, name: `column ${each}`, each }));
+    for (const kind of ["spreadsheet", "sheet"] as const)
+      found.push({ kind, name: kind, written: typed(input[kind]), places: [], of });
+    for (const { each, ...column } of columns) found.push({ ...column, written: each, places: [], of });
   }
-  if (written("table") !== "") found.push({ kind: "table", name: "table", written: written("table") });
-  if (getAt(recipe, ["trigger", "uses"]) === "webhook.received") {
-    found.push({ kind: "path", name: "path", written: written("path"), place: ["trigger", "with", "path"] });
-  }
-  for (const { step, list, index } of allSteps(recipe)) {
-    const to = getAt(step, ["with", "to"]);
-    const place = [...list, index, "with", "to"];
-    if (typeof to === "string" && to.includes("@") && !to.includes("{{"))
-      found.push({ kind: "address", name: place.join("/"), written: to, place });
-  }
+  found.push(...tablesOf(recipe));
+  if (getAt(recipe, ["trigger", "uses"]) === "webhook.received")
+    found.push({ kind: "path", name: "path", written: typed(input.path), places: [["trigger", "with", "path"]] });
+  found.push(...addressesOf(recipe), ...sayingsOf(recipe), ...timesOf(recipe, input), ...connectionsOf(recipe));
   return found;
+}
+
+/** The tables that a recipe's queries name, with the connection that each is looked for in. */
+export function queriedTables(recipe: unknown): { connection: string; table: string }[] {
+  const found = new Map<string, { connection: string; table: string }>();
+  for (const { step } of allSteps(recipe)) {
+    const sql = getAt(step, ["with", "sql"]);
+    if (typeof sql !== "string") continue;
+    for (const [, table = ""] of sql.matchAll(inQuery)) {
+      const connection = typed(step.connection);
+      found.set(`${connection} ${table}`, { connection, table });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The trigger and the steps, each with its place. */
+function parts(recipe: unknown): { part: Record<string, unknown>; place: Place }[] {
+  const trigger = getAt(recipe, ["trigger"]);
+  const steps = allSteps(recipe).map(({ step, list, index }) => ({ part: step, place: [...list, index] }));
+  return isObject(trigger) ? [{ part: trigger, place: ["trigger"] }, ...steps] : steps;
+}
+
+function tablesOf(recipe: unknown): Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const { part, place } of parts(recipe)) {
+    const written = getAt(part, ["with", "table"]);
+    if (typeof written !== "string" || written.includes("{{")) continue;
+    const of = typed(part.connection);
+    const name = `table ${of} ${written}`;
+    const places = [...(found.get(name)?.places ?? []), [...place, "with", "table"]];
+    found.set(name, { kind: "table", name, written, places, of });
+  }
+  return [...found.values()];
+}
+
+function addressesOf(recipe: unknown): Parameter[] {
+  return parts(recipe).flatMap(({ part, place }) => {
+    const to = getAt(part, ["with", "to"]);
+    if (typeof to !== "string" || !to.includes("@") || to.includes("{{")) return [];
+    const at = [...place, "with", "to"];
+    return [{ kind: "address" as const, name: at.join("/"), written: to, places: [at] }];
+  });
+}
+
+function sayingsOf(recipe: unknown): Parameter[] {
+  const said = JSON.stringify(recipe);
+  return (["clinic", "phone"] as const)
+    .filter((kind) => said.includes(sayings[kind]))
+    .map((kind) => ({ kind, name: kind, written: sayings[kind], places: [] }));
+}
+
+function timesOf(recipe: unknown, input: Record<string, unknown>): Parameter[] {
+  const found: Parameter[] = [];
+  const schedule = readCron(typed(input.cron));
+  if (schedule !== undefined && "time" in schedule)
+    found.push({ kind: "time", name: "time", written: schedule.time, places: [["trigger", "with", "cron"]] });
+  const zone = typed(getAt(recipe, ["zone"]));
+  if (zone !== "") found.push({ kind: "zone", name: "zone", written: zone, places: [] });
+  return found;
+}
+
+function connectionsOf(recipe: unknown): Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const { part, place } of parts(recipe)) {
+    const written = typed(part.connection);
+    if (written === "") continue;
+    const name = `connection ${written}`;
+    const places = [...(found.get(name)?.places ?? []), [...place, "connection"]];
+    found.set(name, { kind: "connection", name, written, places, of: typed(part.uses).split(".")[0] ?? "" });
+  }
+  return [...found.values()];
 }
 
 /** The headers that a recipe's texts and inputs name, in the order in which they come. */
@@ -47,7 +139,7 @@ function columnsOf(recipe: unknown): string[] {
   });
   for (const { step } of allSteps(recipe)) {
     if (!String(step.uses).startsWith("google-sheets.")) continue;
-    for (const name of ["key", "values", "where"]) {
+    for (const name of columnMaps) {
       const map = getAt(step, ["with", name]);
       if (isObject(map)) Object.keys(map).forEach((each) => found.add(each));
     }
@@ -60,47 +152,4 @@ function eachText(value: unknown, visit: (text: string) => void): void {
   else if (Array.isArray(value)) value.forEach((each) => eachText(each, visit));
   else if (isObject(value))
     for (const [name, each] of Object.entries(value)) if (name !== "code") eachText(each, visit);
-}
-
-/** The template with what was answered in place of what it had; answers by the parameters' names. */
-export function fillIn(recipe: unknown, parameters: readonly Parameter[], answers: Record<string, string>): unknown {
-  const columns = new Map<string, string>();
-  const places = new Map<string, string>();
-  for (const parameter of parameters) {
-    const answer = answers[parameter.name] ?? parameter.written;
-    if (parameter.kind === "column") columns.set(parameter.written, answer);
-    else if ("place" in parameter) places.set(parameter.place.join("/"), answer);
-    else places.set(`input ${parameter.kind}`, answer);
-  }
-  return replaced(recipe, [], { columns, places });
-}
-
-interface Answers {
-  columns: ReadonlyMap<string, string>;
-  places: ReadonlyMap<string, string>;
-}
-
-function replaced(value: unknown, place: Place, answers: Answers): unknown {
-  const { columns, places } = answers;
-  const name = place.at(-1);
-  if (typeof value === "string") {
-    const input = place.at(-2) === "with" ? places.get(`input ${String(name)}`) : undefined;
-    const answer = places.get(place.join("/")) ?? input;
-    if (answer !== undefined) return answer;
-    if (name === "code") return value;
-    if (columnLists.includes(String(place.at(-2))) && columns.has(value)) return columns.get(value);
-    return value.replace(inText, (_, quoted?: string, plain?: string) => {
-      const column = quoted ?? plain ?? "";
-      return pathOf(["row", columns.get(column) ?? column]);
-    });
-  }
-  if (Array.isArray(value)) return value.map((each, index) => replaced(each, [...place, index], answers));
-  if (!isObject(value)) return value;
-  const isColumns = place.at(-2) === "with" && ["key", "values", "where"].includes(String(name));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [
-      isColumns ? (columns.get(key) ?? key) : key,
-      replaced(each, [...place, key], answers),
-    ]),
-  );
 }

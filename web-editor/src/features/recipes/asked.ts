@@ -13,8 +13,14 @@ export interface AskedField {
   choices: readonly string[];
 }
 
+/** True where a recipe runs at set times, and may be run now as well. */
+export function runsAtTimes(document: unknown): boolean {
+  return typed(getAt(document, ["trigger", "uses"])).startsWith("schedule.");
+}
+
 /** What a recipe asks whoever starts it by hand; undefined where it is not started by hand. */
 export function askedBy(document: unknown): AskedField[] | undefined {
+  if (runsAtTimes(document)) return [];
   if (getAt(document, ["trigger", "uses"]) !== manualStart) return undefined;
   const fields = getAt(document, ["trigger", "with", "fields"]);
   if (!Array.isArray(fields)) return [];

@@ -5,7 +5,6 @@ export { connections } from "./connections";
 export { editor } from "./editor";
 export { fields } from "./fields";
 export { functions } from "./functions";
-export { gallery } from "./gallery";
 export { home } from "./home";
 export { json } from "./json";
 export { messages } from "./messages";

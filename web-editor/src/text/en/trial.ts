@@ -37,11 +37,14 @@ export const trial = {
   failed: "Stops here",
   gave: "Gave",
   took: (time: string) => `It took ${time}.`,
+  moreRows: (count: number) => plural(count, { one: "and # more", other: "and # more" }),
   more: (count: number) => plural(count, { one: "And # more step.", other: "And # more steps." }),
   branch: (condition: string) => `Goes this way: ${condition}`,
   otherwise: "Goes the other way",
   loop: (count: number) =>
     count === 0 ? "The list is empty: nothing happens" : plural(count, { one: "For 1 item", other: "For # items" }),
+  noAnswer: "Goes on as if nothing came in time",
+  entries: (count: number) => plural(count, { one: "1 entry", other: "# entries" }),
   off: "Switched off",
   skipped: (condition: string) => `Left out, because it is not so that ${condition}`,
   where: {

@@ -36,10 +36,10 @@ function Told({ found }: { found: Found }) {
   return (
     <>
       <Text size="sm">
-        {total == null
-          ? words.triedOn(wanted, tried)
-          : wanted === 0
-            ? words.noneWanted(tried)
+        {wanted === 0
+          ? words.noneWanted(tried)
+          : total == null
+            ? words.triedOn(wanted, tried)
             : words.wanted(wanted, tried)}
       </Text>
       {(would.length > 0 || failed > 0) && (

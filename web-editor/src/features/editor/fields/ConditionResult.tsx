@@ -14,6 +14,8 @@ export function ConditionResult({ expression }: { expression: string }) {
   const scope = useMemo(() => sampleScope(samples), [samples]);
   const result = useExpressionValue(expression, scope);
   if (result === undefined || result.state === "later" || samples.event === undefined) return <span />;
+  // What a step would give is not known before it was tried; that is not the same as "not true".
+  if (namedSteps(expression).some((id) => samples.steps?.[id] === undefined)) return <span />;
   if (result.state === "error") {
     return (
       <Text size="xs" c="error">
@@ -23,4 +25,10 @@ export function ConditionResult({ expression }: { expression: string }) {
   }
   const holds = result.state === "value" && result.value === true;
   return <StateBadge tone={holds ? "good" : "quiet"} label={holds ? words.holds : words.holdsNot} />;
+}
+
+function namedSteps(expression: string): string[] {
+  return [...expression.matchAll(/\bsteps\.(?:`([^`]+)`|([A-Za-z_]\w*))/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? "",
+  );
 }

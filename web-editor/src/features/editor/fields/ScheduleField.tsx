@@ -41,7 +41,7 @@ export default function ScheduleField({ place, frame }: { place: Place; frame: F
             allowDeselect={false}
             onChange={(chosen) => choose(chosen ?? "cron")}
           />
-          {schedule && <ScheduleParts schedule={schedule} onChange={(next) => set(place, writeCron(next))} />}
+          {schedule && <ScheduleParts schedule={schedule} onChange={(next) => set(place, writeCron(next, cron))} />}
         </Group>
         {schedule === undefined && (
           <TextInput

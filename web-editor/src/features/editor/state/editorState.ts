@@ -1,12 +1,15 @@
 import { readJson, type JsonNode, type JsonProblem } from "@/recipe/jsonText";
 import { setAt, takeAway, type Place } from "@/recipe/pointer";
 import { rewrite } from "@/recipe/rewrite";
+import { sameContent } from "@/recipe/sameContent";
 
 /** A recipe that is being edited. The text is the document; the form is a view of it. */
 export interface EditorState {
   /** The last text that was JSON. */
   text: string;
   node: JsonNode;
+  /** How it was when it was opened: what says the same again is written the same again. */
+  opened: { text: string; document: unknown };
   /** What was typed in the JSON view while it is not JSON: kept, explained, never dropped. */
   broken?: { text: string; problem: JsonProblem };
   past: readonly string[];
@@ -30,10 +33,14 @@ const longestPast = 200;
 
 export function openEditor(text: string): EditorState {
   const reading = readJson(text);
-  if (reading.ok) return { text, node: reading.node, past: [], future: [] };
+  if (reading.ok) {
+    const opened = { text, document: reading.node.value };
+    return { text, node: reading.node, opened, past: [], future: [] };
+  }
   const empty = readJson("{}");
   if (!empty.ok) throw new Error("{} is JSON");
-  return { text: "{}", node: empty.node, broken: { text, problem: reading.problem }, past: [], future: [] };
+  const opened = { text: "{}", document: {} };
+  return { text: "{}", node: empty.node, opened, broken: { text, problem: reading.problem }, past: [], future: [] };
 }
 
 export function editorReducer(state: EditorState, action: EditorAction): EditorState {
@@ -43,10 +50,10 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
         action.value === undefined
           ? takeAway(state.node.value, action.place, emptyIsNothing)
           : setAt(state.node.value, action.place, action.value);
-      return changed(state, rewrite(state.text, state.node, document), action.about, action.at);
+      return changed(state, written(state, document), action.about, action.at);
     }
     case "change":
-      return changed(state, rewrite(state.text, state.node, action.document), action.about, action.at);
+      return changed(state, written(state, action.document), action.about, action.at);
     case "type":
       return changed(state, action.text, "json", action.at);
     case "undo":
@@ -66,6 +73,11 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
   }
 }
 
+/** The document as text. A part that was taken away and put back would stand at the end of its object otherwise. */
+function written({ text, node, opened }: EditorState, document: unknown): string {
+  return sameContent(document, opened.document) ? opened.text : rewrite(text, node, document);
+}
+
 /** The text as the person sees it, JSON or not. */
 export function shownText(state: EditorState): string {
   return state.broken?.text ?? state.text;
@@ -77,7 +89,7 @@ function changed(state: EditorState, text: string, about: string, at: number): E
   if (!reading.ok) return { ...state, broken: { text, problem: reading.problem } };
   const together = state.last?.about === about && at - state.last.at < togetherMs;
   const past = together ? state.past : [...state.past.slice(-longestPast), state.text];
-  return { text, node: reading.node, past, future: [], last: { about, at } };
+  return { text, node: reading.node, opened: state.opened, past, future: [], last: { about, at } };
 }
 
 function step(
@@ -90,7 +102,7 @@ function step(
   const text = from.at(-1);
   if (text === undefined) return state;
   const reading = readJson(text);
-  return reading.ok ? { ...next(text), node: reading.node } : state;
+  return reading.ok ? { ...next(text), node: reading.node, opened: state.opened } : state;
 }
 
 function withoutBroken({ broken: _, ...state }: EditorState): EditorState {

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, List, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { ApiProblem } from "@/api/http";
 import type { Sample } from "@/api/listSamples";
 import { runTrial, type TrialOutcome } from "@/api/runTrial";
@@ -10,7 +10,7 @@ import { typed } from "@/recipe/shape";
 import { text } from "@/text";
 import { Loaded } from "@/ui/Loaded";
 import { StateBadge, type Tone } from "@/ui/StateBadge";
-import { useView } from "../state/Editing";
+import { useEditing, useView } from "../state/Editing";
 import { TrialLines, type Mode } from "./TrialLines";
 import { trialLines } from "./trialLines";
 
@@ -81,6 +81,13 @@ const ends: Record<string, Tone> = { succeeded: "good", failed: "bad", held: "he
 function Found({ document, outcome, mode }: { document: unknown; outcome: TrialOutcome; mode: Mode }) {
   const catalog = useView((view) => view.catalog);
   const when = typed(getAt(document, ["trigger", "when"]));
+  const { learn } = useEditing();
+  // What a query found is offered where the next steps are filled in; of a loop, its first item.
+  useEffect(() => {
+    for (const { id, output } of outcome.steps.toReversed()) {
+      if (output != null) learn(id.split("/").at(-1) ?? id, output);
+    }
+  }, [outcome, learn]);
   return (
     <Stack gap="sm" component="section" aria-label={words.steps}>
       <Title order={2} size="h3">

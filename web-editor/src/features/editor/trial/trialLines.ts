@@ -52,16 +52,30 @@ function inputsOf(intent: Intent | undefined, schema: Schema | undefined): Trial
     .map(([name, value]) => ({ name, title: schema?.properties?.[name]?.title ?? name, value: inWords(value) }));
 }
 
-/** Columns with their values are read better one after the other. */
+const shownRows = 3;
+
+/** Columns with their values, and rows, are read better one after the other. */
 function inWords(value: unknown): string {
-  if (!isObject(value)) return typed(value);
-  const entries = Object.entries(value);
-  return entries.map(([name, each]) => (each === null ? words.emptied(name) : `${name}: ${typed(each)}`)).join("\n");
+  if (Array.isArray(value) && value.some(isObject)) {
+    const rows = value.slice(0, shownRows).map((row) => (isObject(row) ? entriesOf(row).join(", ") : typed(row)));
+    return [...rows, ...(value.length > shownRows ? [words.moreRows(value.length - shownRows)] : [])].join("\n");
+  }
+  return isObject(value) ? entriesOf(value).join("\n") : typed(value);
+}
+
+/** What is inside of an entry is only counted. */
+function entriesOf(value: Record<string, unknown>): string[] {
+  return Object.entries(value).map(([name, each]) => {
+    if (each === null) return words.emptied(name);
+    const inner = Array.isArray(each) ? each.some(isObject) && each.length : isObject(each) && Object.keys(each).length;
+    return `${name}: ${inner === false ? typed(each) : words.entries(inner)}`;
+  });
 }
 
 function choiceInWords({ choice, state }: TrialStep, own: StepDocument | undefined): string | undefined {
   if (choice?.items != null) return words.loop(choice.items);
   if (choice?.branch != null) {
+    if (own?.waitFor !== undefined && choice.branch < 0) return words.noAnswer;
     const when = getAt(own, ["choose", choice.branch, "when"]);
     return choice.branch < 0 ? words.otherwise : words.branch(conditionInWords(typed(when)));
   }

@@ -1,24 +1,33 @@
 import { Select, TextInput } from "@mantine/core";
 import type { Choice } from "@/api/listChoices";
-import { text } from "@/text";
+import { gallery as words } from "@/text/gallery";
 import type { Parameter } from "../parameters";
 
-const words = text.gallery;
+/** As many zones are shown at once; the others are found by typing. */
+const shown = 50;
 
 interface ParameterFieldProps {
   parameter: Parameter;
+  label: string;
   /** What can be chosen; undefined where it is typed. */
   found: Choice[] | undefined;
+  /** What a person should know about the answer that is there. */
+  note: string | undefined;
   value: string;
   error: string | undefined;
   onChange: (value: string) => void;
 }
 
-export function ParameterField({ parameter, found, value, error, onChange }: ParameterFieldProps) {
-  const label = parameter.kind === "column" ? words.column(parameter.written) : words.asked[parameter.kind];
+export function ParameterField({ parameter, label, found, note, value, error, onChange }: ParameterFieldProps) {
   if (found === undefined) {
     return (
-      <TextInput label={label} value={value} error={error} onChange={(event) => onChange(event.currentTarget.value)} />
+      <TextInput
+        type={parameter.kind === "time" ? "time" : "text"}
+        label={label}
+        value={value}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
     );
   }
   // What was there before another sheet was chosen stays to be seen, as an error.
@@ -26,11 +35,13 @@ export function ParameterField({ parameter, found, value, error, onChange }: Par
   return (
     <Select
       label={label}
+      description={note}
       placeholder={words.choose}
       data={data}
       value={value === "" ? null : value}
       error={error}
       searchable
+      limit={shown}
       allowDeselect={false}
       onChange={(chosen) => onChange(chosen ?? "")}
     />

@@ -2,10 +2,9 @@ import { Button, Paper, Stack, Text, Title } from "@mantine/core";
 import { describeTrigger, stepSentences } from "@/recipe/sentences";
 import { getAt } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
-import { text } from "@/text";
+import { gallery as words } from "@/text/gallery";
 import type { Template } from "../api/getGallery";
 
-const words = text.gallery;
 const shownSteps = 4;
 
 interface TemplateCardProps {
@@ -20,7 +19,7 @@ export function TemplateCard({ template: { recipe }, onUse }: TemplateCardProps)
   return (
     <Paper component="li" withBorder p="md">
       <Stack gap="xs" h="100%">
-        <Title order={2} size="h5">
+        <Title order={3} size="h5">
           {title}
         </Title>
         <Text size="sm" fw={550}>

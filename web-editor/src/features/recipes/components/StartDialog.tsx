@@ -12,12 +12,14 @@ interface StartDialogProps {
   id: string;
   title: string;
   fields: readonly AskedField[];
+  /** It runs at set times, and is run before its time has come. */
+  early?: boolean;
   onStarted: () => void;
   onClose: () => void;
 }
 
 /** Asks for what a recipe wants to know, and starts it once, however often the button is pressed. */
-export function StartDialog({ id, title, fields, onStarted, onClose }: StartDialogProps) {
+export function StartDialog({ id, title, fields, early = false, onStarted, onClose }: StartDialogProps) {
   const [input, setInput] = useState<Record<string, unknown>>({});
   const [once] = useState(newKey);
   const start = useStartRecipe();
@@ -38,7 +40,7 @@ export function StartDialog({ id, title, fields, onStarted, onClose }: StartDial
     <Modal opened onClose={onClose} title={words.title(title)}>
       <form onSubmit={press} noValidate>
         <Stack>
-          <Text size="sm">{fields.length === 0 ? words.asksNothing : words.help}</Text>
+          <Text size="sm">{early ? words.early : fields.length === 0 ? words.asksNothing : words.help}</Text>
           {fields.map((field) => (
             <AskedInput
               key={field.name}

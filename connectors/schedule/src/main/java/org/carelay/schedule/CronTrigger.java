@@ -16,10 +16,12 @@ import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Samples;
+import org.carelay.connector.StartableNow;
 import org.jspecify.annotations.Nullable;
 
 /** Fires at the times of a cron expression. */
-public final class CronTrigger implements PollingTrigger<Client, CronTrigger.Input> {
+public final class CronTrigger
+    implements PollingTrigger<Client, CronTrigger.Input>, StartableNow<CronTrigger.Input> {
   /** The trigger's {@code with}. */
   public record Input(
       @Describe(
@@ -109,6 +111,11 @@ public final class CronTrigger implements PollingTrigger<Client, CronTrigger.Inp
   @Override
   public Poller<Client> poller() {
     return ticker;
+  }
+
+  @Override
+  public Map<String, Object> now(Input input, ZoneId zone, Instant now) {
+    return input.fire(zone, now);
   }
 
   @Override

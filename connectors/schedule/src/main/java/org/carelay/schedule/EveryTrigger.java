@@ -13,10 +13,12 @@ import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Samples;
+import org.carelay.connector.StartableNow;
 import org.jspecify.annotations.Nullable;
 
 /** Fires again and again, so far apart. */
-public final class EveryTrigger implements PollingTrigger<Client, EveryTrigger.Input> {
+public final class EveryTrigger
+    implements PollingTrigger<Client, EveryTrigger.Input>, StartableNow<EveryTrigger.Input> {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   /** The trigger's {@code with}. */
@@ -80,6 +82,11 @@ public final class EveryTrigger implements PollingTrigger<Client, EveryTrigger.I
   @Override
   public Poller<Client> poller() {
     return ticker;
+  }
+
+  @Override
+  public Map<String, Object> now(Input input, ZoneId zone, Instant now) {
+    return input.fire(zone, now);
   }
 
   @Override

@@ -12,10 +12,12 @@ import org.carelay.connector.InputProblem;
 import org.carelay.connector.Poller;
 import org.carelay.connector.PollingTrigger;
 import org.carelay.connector.Samples;
+import org.carelay.connector.StartableNow;
 import org.jspecify.annotations.Nullable;
 
 /** Fires at one instant. */
-public final class OnceTrigger implements PollingTrigger<Client, OnceTrigger.Input> {
+public final class OnceTrigger
+    implements PollingTrigger<Client, OnceTrigger.Input>, StartableNow<OnceTrigger.Input> {
   /** The trigger's {@code with}. */
   public record Input(
       @Describe(
@@ -69,6 +71,11 @@ public final class OnceTrigger implements PollingTrigger<Client, OnceTrigger.Inp
   @Override
   public Poller<Client> poller() {
     return ticker;
+  }
+
+  @Override
+  public Map<String, Object> now(Input input, ZoneId zone, Instant now) {
+    return input.fire(zone, now);
   }
 
   @Override

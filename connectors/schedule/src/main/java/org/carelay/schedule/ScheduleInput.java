@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.Samples;
 import org.carelay.connector.TriggerEvent;
@@ -57,6 +58,12 @@ sealed interface ScheduleInput permits CronTrigger.Input, EveryTrigger.Input, On
       events.add(FireEvent.of(last, zone, Duration.ZERO, 0));
     }
     return new Samples(events, null);
+  }
+
+  /** As if its time were now. */
+  default Map<String, Object> fire(ZoneId recipe, Instant now) {
+    var own = zone();
+    return FireEvent.of(now, own == null ? recipe : own, Duration.ZERO, 0).data();
   }
 
   /** A written duration that must be positive. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.carelay.connector.InputProblem;
 import org.carelay.connector.ManualTrigger;
+import org.carelay.connector.StartableNow;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.Ids;
 import org.carelay.engine.store.Recipes;
@@ -13,7 +14,7 @@ import org.carelay.recipe.BindingException;
 import org.carelay.recipe.Catalog;
 import org.jspecify.annotations.Nullable;
 
-/** Recipes that a person starts. */
+/** Recipes that a person starts: those made for it, and those whose time has not come yet. */
 public final class Starts {
   private final Recipes recipes;
   private final Catalog catalog;
@@ -52,24 +53,33 @@ public final class Starts {
     }
     var use = active.recipe().trigger();
     var entry = catalog.trigger(use.uses());
-    if (entry == null || !(entry.trigger() instanceof ManualTrigger<?, ?> pulled)) {
-      return new Outcome.NotStartable("The recipe starts by itself, not by hand.");
+    if (entry == null) {
+      return new Outcome.NotStartable("The recipe's trigger is not there.");
     }
     try {
-      var input = Binder.bind(use.with(), pulled.input());
-      return switch (((ManualTrigger<?, Record>) pulled).start(input, values, by)) {
-        case ManualTrigger.Outcome.Refused(var problems) -> new Outcome.Refused(problems);
-        case ManualTrigger.Outcome.Started(var data) ->
-            new Outcome.Started(
-                intake
-                    .accept(
-                        active,
-                        new TriggerEvent(
-                            "start/" + (key == null ? ids.next() : key), ids.now(), data))
-                    .join());
+      return switch (entry.trigger()) {
+        case ManualTrigger<?, ?> pulled -> {
+          var input = Binder.bind(use.with(), pulled.input());
+          yield switch (((ManualTrigger<?, Record>) pulled).start(input, values, by)) {
+            case ManualTrigger.Outcome.Refused(var problems) -> new Outcome.Refused(problems);
+            case ManualTrigger.Outcome.Started(var data) -> started(active, data, key);
+          };
+        }
+        case StartableNow<?> early -> {
+          var input = Binder.bind(use.with(), entry.trigger().input());
+          var zone = active.recipe().zone();
+          yield started(active, ((StartableNow<Record>) early).now(input, zone, ids.now()), key);
+        }
+        default -> new Outcome.NotStartable("The recipe starts by itself, not by hand.");
       };
     } catch (BindingException e) {
       return new Outcome.NotStartable("The recipe's trigger is not complete.");
     }
+  }
+
+  private Outcome started(
+      Recipes.ActiveRecipe active, Map<String, Object> data, @Nullable String key) {
+    var event = new TriggerEvent("start/" + (key == null ? ids.next() : key), ids.now(), data);
+    return new Outcome.Started(intake.accept(active, event).join());
   }
 }

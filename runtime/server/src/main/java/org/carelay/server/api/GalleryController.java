@@ -23,16 +23,19 @@ import org.carelay.server.access.Roles;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Recipes")
 final class GalleryController {
-  /** In the order in which a newcomer would want them. */
-  private static final List<String> NAMES =
+  private record Kept(String name, String task) {}
+
+  /** By task, and in the order in which a newcomer would want them. */
+  private static final List<Kept> KEPT =
       List.of(
-          "sheet-to-text",
-          "tomorrow-reminders",
-          "text-mail-call",
-          "morning-report",
-          "sustained-heart-rate",
-          "bed-ready",
-          "weekly-logins");
+          new Kept("sheet-to-text", "patients"),
+          new Kept("tomorrow-reminders", "patients"),
+          new Kept("text-mail-call", "patients"),
+          new Kept("procedure-survey", "patients"),
+          new Kept("bed-ready", "staff"),
+          new Kept("sustained-heart-rate", "staff"),
+          new Kept("morning-report", "reports"),
+          new Kept("weekly-logins", "reports"));
 
   private final ObjectMapper json;
 
@@ -43,10 +46,11 @@ final class GalleryController {
   /**
    * A recipe to begin with.
    *
+   * @param task what it is for, in one word: patients, staff or reports
    * @param recipe sound as it is; its places, columns and addresses are those of the practice
    *     clinic
    */
-  record Template(String id, Map<String, Object> recipe) {}
+  record Template(String id, String task, Map<String, Object> recipe) {}
 
   record Gallery(List<Template> templates) {}
 
@@ -55,13 +59,15 @@ final class GalleryController {
   @SuppressWarnings("unchecked") // A recipe is an object.
   Gallery list() throws IOException {
     var templates = new ArrayList<Template>();
-    for (String name : NAMES) {
+    for (var kept : KEPT) {
       try (var file =
           Objects.requireNonNull(
-              Server.class.getResourceAsStream("gallery/" + name + "/recipe.json"), name)) {
+              Server.class.getResourceAsStream("gallery/" + kept.name() + "/recipe.json"),
+              kept.name())) {
         templates.add(
             new Template(
-                name,
+                kept.name(),
+                kept.task(),
                 (Map<String, Object>) json.readValue(file.readAllBytes(), LinkedHashMap.class)));
       }
     }

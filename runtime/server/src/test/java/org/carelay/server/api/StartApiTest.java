@@ -47,6 +47,28 @@ class StartApiTest {
   }
 
   @Test
+  void what_runs_at_set_times_is_run_now_as_if_its_time_had_come() {
+    var imported =
+        SERVER.post(
+            "/api/v1/recipes/import?mode=apply&activate=true",
+            """
+            {"version": 1, "id": "at-eight", "title": "At eight", "zone": "America/New_York",
+             "trigger": {"uses": "schedule.cron", "with": {"cron": "0 0 8 1 1 ?"}},
+             "steps": [{"id": "say", "stop": "{{ fire.at }}"}]}""");
+    assertThat(imported.status()).as(imported.text()).isEqualTo(200);
+    var first = start("at-eight", "{}", "press-2");
+    assertThat(first.status()).as(first.text()).isEqualTo(202);
+    assertThat(start("at-eight", "{}", "press-2").json()).isEqualTo(first.json());
+    var ended =
+        Await.until(
+            () -> SERVER.get("/api/v1/runs/" + first.json().path("event").asText()).json(),
+            run -> run.path("state").asText().equals("succeeded"));
+    var fire = ended.path("event").path("fire");
+    assertThat(fire.path("zone").asText()).isEqualTo("America/New_York");
+    assertThat(fire.path("late").asBoolean()).isFalse();
+  }
+
+  @Test
   void says_what_does_not_fit_and_what_cannot_be_started() {
     var wrong = start("by-hand", "{\"input\":{\"beds\":\"two\"}}", "x");
     assertThat(wrong.status()).isEqualTo(422);
