@@ -1,5 +1,6 @@
 package org.carelay.engine.trigger;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.InputProblem;
@@ -41,6 +42,7 @@ public final class Starts {
   }
 
   /**
+   * @param by who starts it; the event says so as {@code by}
    * @param key names this start, so that pressing twice starts once; null where it is one of its
    *     own
    */
@@ -68,7 +70,9 @@ public final class Starts {
         case StartableNow<?> early -> {
           var input = Binder.bind(use.with(), entry.trigger().input());
           var zone = active.recipe().zone();
-          yield started(active, ((StartableNow<Record>) early).now(input, zone, ids.now()), key);
+          var data = new HashMap<>(((StartableNow<Record>) early).now(input, zone, ids.now()));
+          data.put("by", by);
+          yield started(active, data, key);
         }
         default -> new Outcome.NotStartable("The recipe starts by itself, not by hand.");
       };

@@ -66,6 +66,7 @@ class StartApiTest {
     var fire = ended.path("event").path("fire");
     assertThat(fire.path("zone").asText()).isEqualTo("America/New_York");
     assertThat(fire.path("late").asBoolean()).isFalse();
+    assertThat(ended.path("event").path("by").asText()).as("who it was").isNotEmpty();
   }
 
   @Test
