@@ -29,6 +29,7 @@ final class Fixture implements AutoCloseable {
   final ManualClock clock = new ManualClock(START);
   final Provider provider = new Provider();
   final TestConnector connector = new TestConnector(provider);
+  final LostAnswers lostAnswers = new LostAnswers();
   final HikariDataSource database;
   final Settings settings;
   String host = "test";
@@ -65,7 +66,7 @@ final class Fixture implements AutoCloseable {
         };
     return new Engine(
         new Engine.Options(
-            database,
+            lostAnswers.between(database),
             Catalog.of(List.of(connector)),
             plain,
             new Clients.Surroundings(clock, URI.create("http://127.0.0.1:1"), id -> null, false),

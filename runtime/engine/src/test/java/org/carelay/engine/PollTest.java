@@ -60,6 +60,16 @@ class PollTest {
   }
 
   @Test
+  void a_poll_whose_commit_is_not_heard_of_starts_its_runs_once() throws Exception {
+    fixture.lostAnswers.loseNext();
+    poll(found("1"));
+    assertThat(fixture.provider.rows).containsOnlyKeys("1");
+    assertThat(fixture.runs()).singleElement().matches(run -> run.state().equals("succeeded"));
+    poll(found("2"));
+    assertThat(fixture.provider.rows).containsOnlyKeys("1", "2");
+  }
+
+  @Test
   void gives_the_next_poll_what_the_last_one_remembered() throws Exception {
     poll(found("1", "2"));
     assertThat(fixture.provider.rows).containsOnlyKeys("1", "2");

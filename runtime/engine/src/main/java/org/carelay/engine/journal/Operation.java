@@ -150,8 +150,12 @@ public sealed interface Operation {
   record Remember(int workspace, String owner, String key, @Nullable String value)
       implements Operation {}
 
-  /** The poll that these operations come from, fenced by the group's revision. */
-  record Advance(int workspace, String group, long fromRevision) implements Operation {}
+  /**
+   * The poll that these operations come from, fenced by the group's revision.
+   *
+   * @param poll names it, since it is tried again where the answer to its commit was lost
+   */
+  record Advance(int workspace, String group, long fromRevision, UUID poll) implements Operation {}
 
   /** A matter for a person; raised once while it is open. */
   record Raise(

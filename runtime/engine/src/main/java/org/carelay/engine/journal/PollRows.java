@@ -16,11 +16,17 @@ final class PollRows {
     for (Advance poll : polls) {
       try (var statement =
           connection.prepareStatement(
-              "update poll_group set revision = revision + 1"
-                  + " where workspace_id = ? and id = ? and revision = ?")) {
-        statement.setInt(1, poll.workspace());
-        statement.setString(2, poll.group());
-        statement.setLong(3, poll.fromRevision());
+              """
+              update poll_group set revision = ?, advanced_by = ?
+              where workspace_id = ? and id = ?
+                and (revision = ? or revision = ? and advanced_by = ?)""")) {
+        statement.setLong(1, poll.fromRevision() + 1);
+        statement.setObject(2, poll.poll());
+        statement.setInt(3, poll.workspace());
+        statement.setString(4, poll.group());
+        statement.setLong(5, poll.fromRevision());
+        statement.setLong(6, poll.fromRevision() + 1);
+        statement.setObject(7, poll.poll());
         if (statement.executeUpdate() == 0) {
           throw new JournalException(
               Reason.REFUSED, "Another poll of this connection was committed first.");

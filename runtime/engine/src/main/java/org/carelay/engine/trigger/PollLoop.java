@@ -215,7 +215,9 @@ final class PollLoop {
     if (operations.isEmpty()) {
       return;
     }
-    operations.addFirst(new Operation.Advance(group.workspace(), group.id(), known.revision()));
+    operations.addFirst(
+        new Operation.Advance(
+            group.workspace(), group.id(), known.revision(), services.ids().next()));
     try {
       settle();
     } catch (JournalException e) {

@@ -1,6 +1,7 @@
 package org.carelay.engine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.carelay.engine.Database;
 import org.carelay.engine.journal.Operation.Accept;
+import org.carelay.engine.journal.Operation.Advance;
 import org.carelay.engine.store.Sql;
 import org.carelay.postgres.SharedTestServer;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +64,28 @@ class JournalTransactionTest {
 
   private Map<UUID, UUID> accepted(Accept... events) throws DatabaseAway {
     return journal.apply(List.of(events)).duplicates();
+  }
+
+  private static Advance poll(long from) {
+    return new Advance(1, "g", from, UUID.randomUUID());
+  }
+
+  @Test
+  void a_poll_whose_answer_was_lost_is_made_once_and_told_of() throws Exception {
+    new Sql(database).update("insert into poll_group (workspace_id, id) values (1, 'g')");
+    var found = event("a");
+    var poll = List.<Operation>of(poll(0), found);
+    assertThat(journal.apply(poll).duplicates()).isEmpty();
+    assertThat(journal.apply(poll).duplicates()).as("its runs begin after all").isEmpty();
+    assertThat(stored("event")).containsExactly(id(found));
+    assertThatThrownBy(() -> journal.apply(List.of(poll(0), event("b"))))
+        .as("another poll from the same place")
+        .isInstanceOf(JournalException.class);
+    assertThat(journal.apply(List.of(poll(1), event("c"))).duplicates()).isEmpty();
+    assertThatThrownBy(() -> journal.apply(poll))
+        .as("the poll before that")
+        .isInstanceOf(JournalException.class);
+    assertThat(stored("event")).hasSize(2);
   }
 
   private Set<UUID> stored(String table) {
