@@ -44,7 +44,12 @@ test("a list inside the input of a function is made by keyboard alone", async ({
   await page.goto("/recipes/ready-row-to-text");
   await page.locator("button[data-step=clean]").click();
   const form = page.getByRole("group", { name: /^Run Python/ });
+  // Until all of the form is there: a menu goes where its button is pushed out of sight.
+  await expect(form.getByRole("textbox", { name: "Input to try it with" })).toContainText("phone");
+  await expect(form.locator(".cm-content").first()).toBeVisible();
+  await expect(form.getByText(/^With the sample:/)).toHaveCount(2);
   const kind = form.getByRole("button", { name: "Input, name, kind of value: Text" });
+  await kind.evaluate((button) => button.scrollIntoView({ block: "center" }));
   await kind.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitemradio", { name: "Text" })).toHaveAttribute("aria-checked", "true");
