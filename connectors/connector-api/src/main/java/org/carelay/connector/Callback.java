@@ -19,25 +19,12 @@ public interface Callback<C extends Client> {
   sealed interface Outcome {
     /**
      * @param reference the provider's id, as given to {@link ActionContext#reference}
-     * @param effectKey {@link ActionContext#effectKey}, where the news itself tells it
      * @param errorCode the provider's code where delivery failed
      * @param trouble what that code means, where the connector knows it
      */
     record Receipt(
-        String reference,
-        @Nullable String effectKey,
-        Delivery delivery,
-        @Nullable String errorCode,
-        @Nullable Trouble trouble)
+        String reference, Delivery delivery, @Nullable String errorCode, @Nullable Trouble trouble)
         implements Outcome {
-      public Receipt(
-          String reference,
-          Delivery delivery,
-          @Nullable String errorCode,
-          @Nullable Trouble trouble) {
-        this(reference, null, delivery, errorCode, trouble);
-      }
-
       public Receipt(String reference, Delivery delivery, @Nullable String errorCode) {
         this(reference, delivery, errorCode, null);
       }

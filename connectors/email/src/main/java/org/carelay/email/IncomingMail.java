@@ -71,10 +71,7 @@ final class IncomingMail {
     var trouble =
         news.delivery() == Callback.Delivery.UNDELIVERED ? BounceClasses.of(news.status()) : null;
     return about.stream()
-        .map(
-            id ->
-                new Callback.Outcome.Receipt(
-                    id, OwnIds.effectKey(id), news.delivery(), news.status(), trouble))
+        .map(id -> new Callback.Outcome.Receipt(id, news.delivery(), news.status(), trouble))
         .toList();
   }
 

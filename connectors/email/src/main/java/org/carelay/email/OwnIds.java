@@ -66,11 +66,6 @@ final class OwnIds {
     }
   }
 
-  /** The key of the effect that a reference stands for. */
-  static String effectKey(String reference) {
-    return reference.substring(1, 33);
-  }
-
   /** Stands for the mails of one effect to several recipients. */
   static String ofAll(String effectKey, String domain) {
     return "<%s@%s>".formatted(effectKey, domain);

@@ -1,16 +1,17 @@
 package org.carelay.engine;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.carelay.engine.journal.RunKey;
 
-/** Makes ids that sort by time (UUID version 7, RFC 9562 section 5.7). No id is a secret. */
+/** Makes ids that sort by time (UUID version 7, RFC 9562 section 5.7). */
 public final class Ids {
   private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
 
   /** Milliseconds and a 12-bit counter in one number, so that ids of one millisecond sort too. */
   private final AtomicLong last = new AtomicLong();
@@ -23,8 +24,7 @@ public final class Ids {
     long wanted = clock.millis() << 12;
     long tick = last.updateAndGet(before -> Math.max(before + 1, wanted));
     long high = (tick >>> 12 << 16) | 0x7000L | (tick & 0xFFFL);
-    long low =
-        (ThreadLocalRandom.current().nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
   }
 

@@ -61,11 +61,6 @@ class LadderTest {
   }
 
   private void news(String reference, Delivery delivery) throws InterruptedException {
-    tell(Map.of("id", reference, "delivery", delivery.name()));
-    fixture.settle();
-  }
-
-  private void tell(Map<String, String> news) {
     fixture.engine.callback(
         1,
         "c",
@@ -74,8 +69,9 @@ class LadderTest {
             "POST",
             URI.create("http://127.0.0.1/x"),
             Map.of(),
-            Json.bytes(news),
+            Json.bytes(Map.of("id", reference, "delivery", delivery.name())),
             fixture.clock.instant()));
+    fixture.settle();
   }
 
   private List<String> sent() {
@@ -125,17 +121,19 @@ class LadderTest {
   }
 
   @Test
-  void news_that_is_quicker_than_the_answer_to_the_sending_counts() throws Exception {
-    fixture.provider.beforeAnswer =
-        () -> {
-          fixture.provider.beforeAnswer = () -> {};
-          var key = fixture.engine.reads().effects(1, "r", null, null).getFirst().key();
-          tell(Map.of("id", "SM1", "key", key, "delivery", Delivery.UNDELIVERED.name()));
-        };
-    start();
+  void news_that_comes_before_the_run_waits_for_it_is_no_longer_a_persons() throws Exception {
+    fixture.recipe(
+        recipe(
+            STEPS.replace(
+                "{\"id\": \"arrived\"",
+                "{\"id\": \"pause\", \"wait\": \"PT1M\"}, {\"id\": \"arrived\"")));
+    fixture.post("p", Map.of("id", "1"));
+    fixture.settle();
+    news("SM1", Delivery.UNDELIVERED);
+    assertThat(fixture.attention()).as("nobody waits for it yet").hasSize(1);
+    fixture.advance(Duration.ofMinutes(2));
     assertThat(sent()).containsExactly("First", "Second");
     assertThat(fixture.attention()).as("the run has taken care of it").isEmpty();
-    assertThat(ledger()).containsExactly("done");
   }
 
   @Test

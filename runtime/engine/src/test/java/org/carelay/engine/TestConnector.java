@@ -104,7 +104,6 @@ final class TestConnector implements Connector<NoSettings, Client> {
       var body = Json.map(call.body());
       return new Outcome.Receipt(
           String.valueOf(body.get("id")),
-          body.get("key") instanceof String key ? key : null,
           Delivery.valueOf(String.valueOf(body.get("delivery"))),
           "30006",
           new Trouble("bad-number", "Ask for another number."));

@@ -151,14 +151,12 @@ final class EffectRows {
       try (var statement =
           connection.prepareStatement(
               "update effect set state = ?, detail = ?, updated_at = ?"
-                  + " where workspace_id = ? and (reference = ? or key = ? and reference is null)"
-                  + " and state in ('trying', 'unknown', 'done')")) {
+                  + " where workspace_id = ? and reference = ? and state in ('trying', 'unknown', 'done')")) {
         statement.setString(1, receipt.state().id());
         statement.setString(2, receipt.detail());
         statement.setTimestamp(3, Timestamp.from(receipt.at()));
         statement.setInt(4, receipt.workspace());
         statement.setString(5, receipt.reference());
-        statement.setString(6, receipt.effectKey());
         statement.executeUpdate();
       }
     }

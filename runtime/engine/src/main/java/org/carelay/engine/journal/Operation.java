@@ -82,15 +82,9 @@ public sealed interface Operation {
    * News from the provider about an effect that was done.
    *
    * @param reference the provider's id
-   * @param effectKey where the news itself tells it: then it may be quicker than the effect's end
    */
   record Receipt(
-      int workspace,
-      String reference,
-      @Nullable String effectKey,
-      EffectState state,
-      @Nullable String detail,
-      Instant at)
+      int workspace, String reference, EffectState state, @Nullable String detail, Instant at)
       implements Operation {}
 
   /** The run leaves its node until {@code nextAt}, or until somebody wakes it. */

@@ -47,8 +47,7 @@ public final class Receipts {
 
   private void record(int workspace, Callback.Outcome.Receipt receipt, EffectState state) {
     var known =
-        new Operation.Receipt(
-            workspace, receipt.reference(), receipt.effectKey(), state, detail(receipt), ids.now());
+        new Operation.Receipt(workspace, receipt.reference(), state, detail(receipt), ids.now());
     var sent = sent(workspace, receipt);
     if (sent == null) {
       // Quick news overtakes what the step itself has to say; what waits for the journal is first.
@@ -70,14 +69,11 @@ public final class Receipts {
 
   private @Nullable Sent sent(int workspace, Callback.Outcome.Receipt receipt) {
     return sql.first(
-        """
-        select key, recipe, run_id, step from effect
-        where workspace_id = ? and (reference = ? or key = ? and reference is null)""",
+        "select key, recipe, run_id, step from effect where workspace_id = ? and reference = ?",
         row ->
             new Sent(row.getString(1), row.getString(2), Sql.id(row, "run_id"), row.getString(4)),
         workspace,
-        receipt.reference(),
-        receipt.effectKey());
+        receipt.reference());
   }
 
   /** A message in the ledger. */
