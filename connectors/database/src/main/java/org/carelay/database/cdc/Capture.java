@@ -231,7 +231,7 @@ public final class Capture implements AutoCloseable {
       return answer.result(moved(reading, request, batch.end()), in(Duration.ZERO));
     }
     if (running.ended()) {
-      throw stream.ended(running, String.valueOf(request.shared().get(ChangeLog.POSITION)));
+      throw stream.failed(running, String.valueOf(request.shared().get(ChangeLog.POSITION)));
     }
     mark(reading);
     return answer.result(reading.remembered(request.shared()), in(SOON));

@@ -34,12 +34,16 @@ final class OpenStream implements AutoCloseable {
    * The one that is wanted now.
    *
    * @param answer told of what is skipped because it cannot be read
-   * @throws ConnectorException if the database does not let us yet
+   * @throws ConnectorException if the last one failed, or the database does not let us yet
    */
   ChangeStream wanted(ChangeLog reading, Look look, Map<String, String> shared, Answer answer)
       throws ConnectorException {
     var start = Objects.requireNonNull(look.start());
     var tables = look.diagnosis().tables();
+    var last = stream;
+    if (last != null && last.failed()) {
+      throw failed(last, start.position());
+    }
     var skips = failures >= TRIES && start.position().equals(failedAt);
     if (skips) {
       answer.unreadableAfter(start.position());
@@ -70,11 +74,11 @@ final class OpenStream implements AutoCloseable {
   }
 
   /**
-   * It has ended by itself.
+   * It has ended by itself; the next one is started by another poll, after a pause.
    *
    * @param position that was read from
    */
-  Retryable ended(ChangeStream running, String position) {
+  Retryable failed(ChangeStream running, String position) {
     close();
     if (running.isUnreadable()) {
       failures = position.equals(failedAt) ? failures + 1 : 1;
