@@ -180,6 +180,12 @@ final class AttentionController {
               HttpStatus.CONFLICT,
               "busy",
               "The run is under way at this very moment; look again and decide then.");
+      case OVER ->
+          throw new ProblemException(
+              HttpStatus.CONFLICT,
+              "run-over",
+              "The run has ended meanwhile, so nothing is sent any more. If it still matters, reach"
+                  + " the person another way, and drop this.");
     };
   }
 }
