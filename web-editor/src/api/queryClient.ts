@@ -10,7 +10,11 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // A browser that is offline is told "no answer" at once, in words; by itself it would wait, and say nothing.
+      mutations: { networkMode: "always" },
       queries: {
+        networkMode: "always",
+        refetchOnReconnect: true,
         staleTime: 30_000,
         retry: (failures, error) => !(error instanceof ApiProblem && error.status < 500) && failures < 2,
         retryDelay: (failures) => Math.min(500 * 2 ** failures, 4_000),

@@ -173,8 +173,13 @@ export function slug(title: string): string {
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .slice(0, 60);
+    .slice(0, 60)
+    .replaceAll(/^-+|-+$/g, "");
+}
+
+/** The id of a new recipe: made of its title, and no other recipe's. */
+export function recipeIdFor(title: string, taken: ReadonlySet<string>): string {
+  return title.trim() === "" ? "" : freeId(taken, slug(title) || "recipe");
 }
 
 export function newRecipe(zone: string): Record<string, unknown> {
