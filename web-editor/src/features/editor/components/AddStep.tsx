@@ -1,15 +1,16 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { insertStep, type StepDocument } from "@/recipe/steps";
 import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import { announce } from "@/ui/live";
+import { lazily } from "@/ui/lazily";
 import { useEditing } from "../state/Editing";
 import { focusStep } from "../state/focusStep";
 import { useOpenSteps } from "../state/OpenSteps";
 
-const AddStepDialog = lazy(() => import("./AddStepDialog"));
+const AddStepDialog = lazily(() => import("./AddStepDialog"));
 
 interface AddStepProps {
   list: Place;
