@@ -1,5 +1,8 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, notifyManager, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "./http";
+
+// Before the next press is heard, the button of what is under way must be off: a timer would be too late for that.
+notifyManager.setScheduler(queueMicrotask);
 
 /** Answers are fresh until the stream says otherwise. A 401 anywhere asks for the session again, which shows sign-in. */
 export function createQueryClient(): QueryClient {

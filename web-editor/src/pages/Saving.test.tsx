@@ -1,5 +1,6 @@
 import { onlineManager } from "@tanstack/react-query";
 import { screen, waitFor } from "@testing-library/react";
+import { http } from "msw";
 import { Link, Route, Routes } from "react-router";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { openEditor } from "@/testing/openEditor";
@@ -53,6 +54,23 @@ it("what a colleague has saved is not replaced unseen, even where no news of it 
   await user.click(screen.getByRole("button", { name: "Keep mine, to save over theirs" }));
   await user.click(screen.getByRole("button", { name: "Save" }));
   await waitFor(() => expect(saved()).toContain("Ready now"));
+});
+
+it("pressing twice saves once", async () => {
+  const saves: (() => void)[] = [];
+  server.use(
+    http.post("*/api/v1/recipes/import", async ({ request }) => {
+      if (request.url.includes("mode=apply")) await new Promise<void>((answer) => saves.push(answer));
+      return undefined;
+    }),
+  );
+  const { user } = openEditor();
+  await user.type(await title(), " now");
+  await user.dblClick(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(saves).not.toHaveLength(0));
+  saves[0]?.();
+  expect(await screen.findByText("Saved as version 2", { selector: "p" })).toBeInTheDocument();
+  expect(saves).toHaveLength(1);
 });
 
 it("without a connection, saving says so, and what was typed stays", async () => {

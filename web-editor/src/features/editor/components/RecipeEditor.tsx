@@ -62,6 +62,9 @@ export function RecipeEditor(props: RecipeEditorProps) {
   const save = useSaveRecipe();
   const broken = editor.state.broken !== undefined;
 
+  // A second press may come before the first one shows.
+  const pressed = useRef(false);
+
   const saveNow = (activate: boolean) => {
     const saved = editor.text;
     save.mutate(saved, {
@@ -75,15 +78,20 @@ export function RecipeEditor(props: RecipeEditorProps) {
         toast({ tone: "problem", message: invalid ? words.problemsLeft(found.length) : error.message });
         summary.current?.focus();
       },
+      onSettled: () => {
+        pressed.current = false;
+      },
     });
   };
   const whenRight = async (proceed: () => void) => {
-    if (checking || save.isPending) return;
+    if (pressed.current) return;
+    pressed.current = true;
+    let proceeds = false;
     try {
       const left = await checkNow();
       const right = left.length === 0 && !broken;
-      const newest = right && (await isNewest());
-      if (newest) {
+      proceeds = right && (await isNewest());
+      if (proceeds) {
         proceed();
         return;
       }
@@ -94,6 +102,8 @@ export function RecipeEditor(props: RecipeEditorProps) {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       toast({ tone: "problem", message: words.couldNotCheck(why) });
+    } finally {
+      pressed.current = proceeds;
     }
   };
 

@@ -138,5 +138,10 @@ public final class Sql {
           "The database did not answer as it should (SQLSTATE " + cause.getSQLState() + ").",
           cause);
     }
+
+    /** True where somebody else wrote a row of that key first. */
+    boolean isTaken() {
+      return getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
+    }
   }
 }
