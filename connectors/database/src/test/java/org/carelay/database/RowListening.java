@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Memory;
@@ -94,6 +95,13 @@ final class RowListening implements AutoCloseable {
   void move(TestDatabase to) {
     client.close();
     client = opened(to);
+  }
+
+  /** The recipe is given this connection instead of that of another. */
+  void takeOver(String id, RowListening other) {
+    other.pause(id);
+    inputs.put(id, Objects.requireNonNull(other.paused.get(id)));
+    states.put(id, new HashMap<>(other.states.getOrDefault(id, Map.of())));
   }
 
   Memory memory() {
