@@ -227,6 +227,12 @@ public final class DatabaseClient implements Client {
     }
   }
 
+  /** A replication slot has one reader; the successor would wait for it. */
+  @Override
+  public void retire() {
+    Thread.startVirtualThread(capture::retire);
+  }
+
   @Override
   public void close() {
     capture.close();

@@ -290,15 +290,17 @@ public final class Capture implements AutoCloseable {
     return access.clock().instant().plus(pause);
   }
 
-  /** Lets go of the slot, which stays: the next client reads on from there. */
+  /** Lets go of the slot, which stays: another client reads on from there. */
+  public synchronized void retire() {
+    closed = true;
+    stream.close();
+  }
+
   @Override
-  public void close() {
-    synchronized (this) {
-      closed = true;
-      stream.close();
-      if (log != null) {
-        log.close();
-      }
+  public synchronized void close() {
+    retire();
+    if (log != null) {
+      log.close();
     }
   }
 }
