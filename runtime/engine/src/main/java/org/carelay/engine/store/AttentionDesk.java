@@ -48,6 +48,7 @@ public final class AttentionDesk {
       @Nullable String recipe,
       @Nullable UUID run,
       @Nullable String step,
+      @Nullable String subject,
       String message,
       List<String> decisions,
       Instant since,
@@ -73,8 +74,9 @@ public final class AttentionDesk {
     var notes = notes(workspace);
     return sql.list(
         """
-        select id, kind, recipe, run_id, step, message, decisions, since, assigned_to
-        from attention
+        select id, kind, recipe, run_id, step, message, decisions, since, assigned_to,
+               (select e.subject from event e where e.id = a.run_id limit 1) as subject
+        from attention a
         where workspace_id = ? and closed_at is null order by id desc limit 1000""",
         row ->
             new Item(
@@ -83,6 +85,7 @@ public final class AttentionDesk {
                 row.getString("recipe"),
                 Sql.id(row, "run_id"),
                 row.getString("step"),
+                row.getString("subject"),
                 row.getString("message"),
                 Arrays.asList((String[]) row.getArray("decisions").getArray()),
                 Sql.instant(row, "since"),

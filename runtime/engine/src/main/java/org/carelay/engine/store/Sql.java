@@ -151,5 +151,10 @@ public final class Sql {
           || state.equals("40001")
           || state.equals("40P01");
     }
+
+    /** True where somebody else wrote a row of that key first. */
+    boolean isTaken() {
+      return getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
+    }
   }
 }

@@ -47,6 +47,7 @@ final class AttentionController {
   /**
    * One matter.
    *
+   * @param subject whom it is about, as the recipe says, such as an MRN
    * @param decisions what may be decided
    * @param assignedTo who looks after it; null where nobody does
    */
@@ -56,6 +57,7 @@ final class AttentionController {
       @Nullable String recipe,
       @Nullable UUID run,
       @Nullable String step,
+      @Nullable String subject,
       String message,
       @ArraySchema(
               schema =
@@ -100,6 +102,7 @@ final class AttentionController {
         item.recipe(),
         item.run(),
         item.step(),
+        item.subject(),
         item.message(),
         item.decisions(),
         item.since(),
