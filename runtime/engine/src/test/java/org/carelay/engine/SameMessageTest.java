@@ -98,4 +98,19 @@ class SameMessageTest {
     assertThat(fixture.provider.taken).isEmpty();
     assertThat(fixture.attention()).hasSize(2).allMatch(i -> i.message().contains("body.mrn"));
   }
+
+  @Test
+  void that_could_not_go_leaves_its_key_to_the_next_step_that_tries() throws Exception {
+    fixture.recipe(
+        """
+        {"version": 1, "id": "r", "title": "R", "subject": "{{ body.mrn }}",
+         "trigger": {"uses": "test.posted", "with": {"path": "r"}}, "steps": [
+           {"id": "text", "uses": "test.send", "message": {"purpose": "p", "occurrence": "1"},
+            "with": {"to": "none", "body": "Hi"}},
+           {"id": "other", "if": "steps.text.status != 'Sent'", "uses": "test.send",
+            "message": {"purpose": "p", "occurrence": "1"},
+            "with": {"to": "{{ body.phone }}", "body": "Hi"}}]}""");
+    start("1", "M1", ANA);
+    assertThat(fixture.provider.taken).hasSize(1);
+  }
 }

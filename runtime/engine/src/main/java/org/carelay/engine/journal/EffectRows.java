@@ -29,10 +29,14 @@ final class EffectRows {
     var taken = new HashSet<String>();
     var first = new LinkedHashMap<String, PlanEffect>();
     for (PlanEffect plan : plans) {
-      var earlier = first.putIfAbsent(name(plan.workspace(), plan.key()), plan);
-      if (earlier != null && !holder(earlier).equals(holder(plan))) {
+      var key = name(plan.workspace(), plan.key());
+      var earlier = first.get(key);
+      if (earlier == null || earlier.state().leavesKeyFree()) {
+        // What was never tried leaves its key to whoever tries.
+        first.put(key, plan);
+      } else if (!holder(earlier).equals(holder(plan))) {
         // Two want the same key in one group: the first gets it.
-        taken.add(holder(plan) + "@" + name(plan.workspace(), plan.key()));
+        taken.add(holder(plan) + "@" + key);
       }
     }
     var candidates = new ArrayList<>(first.values());
