@@ -25,6 +25,12 @@ public interface Client extends AutoCloseable {
     return null;
   }
 
+  /**
+   * The settings were changed, and another client takes over. What is under way may end, but what
+   * only one can hold is let go. Called once, before {@link #close()}, and must return at once.
+   */
+  default void retire() {}
+
   @Override
   default void close() {}
 }

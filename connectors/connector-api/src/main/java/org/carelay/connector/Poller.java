@@ -34,6 +34,15 @@ public interface Poller<C extends Client> {
   }
 
   /**
+   * Whether a change may be found again although the state has moved past it: by reading the same
+   * once more, or where people point the connection elsewhere and back. If not, the state alone
+   * tells what is new, and the engine does not remember the key of each event.
+   */
+  default boolean repeats(C client) {
+    return true;
+  }
+
+  /**
    * Says that a result's events and state are durable, in the order of the polls; never for a
    * result without changes. Called by another thread, possibly during a later poll, and must return
    * at once. After a crash some results may have become durable without this.

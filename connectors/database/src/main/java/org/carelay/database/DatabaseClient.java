@@ -18,6 +18,7 @@ import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
 import org.carelay.connector.Memory;
 import org.carelay.database.cdc.Capture;
+import org.carelay.database.cdc.ReaderName;
 import org.jspecify.annotations.Nullable;
 
 /** An opened database connection of a recipe: pool, known tables, shared writes. */
@@ -222,8 +223,14 @@ public final class DatabaseClient implements Client {
       capture.release(memory);
     } catch (ConnectorException e) {
       throw new ConnectorException.Permanent(
-          e.code(), "%s %s".formatted(e.getMessage(), Capture.leftBehind(memory)), null);
+          e.code(), "%s %s".formatted(e.getMessage(), ReaderName.leftBehind(memory)), null);
     }
+  }
+
+  /** A replication slot has one reader; the successor would wait for it. */
+  @Override
+  public void retire() {
+    Thread.startVirtualThread(capture::retire);
   }
 
   @Override

@@ -3,16 +3,14 @@ package org.carelay.database;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import org.carelay.connector.About;
-import org.carelay.connector.Action;
 import org.carelay.connector.ActionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.Describe;
-import org.carelay.connector.Effect;
 import org.carelay.connector.Sensitivity;
 
 /** Deletes the one row that has a key; done twice, it is still gone. */
-public final class DeleteAction implements Action<DatabaseClient, DeleteAction.Input, Written> {
+public final class DeleteAction extends KeyedWrite<DeleteAction.Input> {
   /** The action's {@code with}. */
   public record Input(
       @Describe(title = "Table", help = "As name, or schema.name.", example = "appointment")
@@ -21,7 +19,8 @@ public final class DeleteAction implements Action<DatabaseClient, DeleteAction.I
               title = "Key",
               help = "Which row: values of columns that the table holds unique.",
               sensitivity = Sensitivity.PERSONAL)
-          Map<String, Object> key) {
+          Map<String, Object> key)
+      implements Row {
     public Input {
       if (key.isEmpty()) {
         throw new IllegalArgumentException("key needs a column");
@@ -43,23 +42,7 @@ public final class DeleteAction implements Action<DatabaseClient, DeleteAction.I
   }
 
   @Override
-  public Class<Written> output() {
-    return Written.class;
-  }
-
-  @Override
-  public Effect effect() {
-    return Effect.IDEMPOTENT_WRITE;
-  }
-
-  @Override
-  public Written perform(DatabaseClient client, Input input, ActionContext context)
-      throws ConnectorException, InterruptedException {
-    client.refuseIfReadOnly();
-    return Staleness.retried(client, input.table(), () -> delete(client, input, context));
-  }
-
-  private static Written delete(DatabaseClient client, Input input, ActionContext context)
+  Written write(DatabaseClient client, Input input, ActionContext context)
       throws ConnectorException, InterruptedException {
     var table = client.table(input.table(), context.deadline());
     var key = RowWrite.of(table, input.key(), client.zone(context.zone()));

@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.carelay.connector.About;
-import org.carelay.connector.Action;
 import org.carelay.connector.ActionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.Describe;
-import org.carelay.connector.Effect;
 import org.carelay.connector.Sensitivity;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a row that is known by its key: however often it is done, the row is there once. */
-public final class InsertAction implements Action<DatabaseClient, InsertAction.Input, Written> {
+public final class InsertAction extends KeyedWrite<InsertAction.Input> {
   /** The action's {@code with}. */
   public record Input(
       @Describe(
@@ -41,7 +39,8 @@ public final class InsertAction implements Action<DatabaseClient, InsertAction.I
               title = "If the row is there",
               help = "Update it with the new values, or keep it as it is.",
               defaultValue = "update")
-          @Nullable Existing existing) {
+          @Nullable Existing existing)
+      implements Row {
     public Input {
       if (key.isEmpty()) {
         throw new IllegalArgumentException(
@@ -69,23 +68,7 @@ public final class InsertAction implements Action<DatabaseClient, InsertAction.I
   }
 
   @Override
-  public Class<Written> output() {
-    return Written.class;
-  }
-
-  @Override
-  public Effect effect() {
-    return Effect.IDEMPOTENT_WRITE;
-  }
-
-  @Override
-  public Written perform(DatabaseClient client, Input input, ActionContext context)
-      throws ConnectorException, InterruptedException {
-    client.refuseIfReadOnly();
-    return Staleness.retried(client, input.table(), () -> insert(client, input, context));
-  }
-
-  private static Written insert(DatabaseClient client, Input input, ActionContext context)
+  Written write(DatabaseClient client, Input input, ActionContext context)
       throws ConnectorException, InterruptedException {
     var table = client.table(input.table(), context.deadline());
     var zone = client.zone(context.zone());

@@ -5,17 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.About;
-import org.carelay.connector.Action;
 import org.carelay.connector.ActionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.Describe;
-import org.carelay.connector.Effect;
 import org.carelay.connector.Sensitivity;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the one row that has a key. */
-public final class UpdateAction implements Action<DatabaseClient, UpdateAction.Input, Written> {
+public final class UpdateAction extends KeyedWrite<UpdateAction.Input> {
   /** What happens when there is no such row. */
   public enum Missing {
     /** The step fails. */
@@ -46,7 +44,8 @@ public final class UpdateAction implements Action<DatabaseClient, UpdateAction.I
               title = "If there is no such row",
               help = "Fail, or ignore it.",
               defaultValue = "fail")
-          @Nullable Missing whenMissing) {
+          @Nullable Missing whenMissing)
+      implements Row {
     public Input {
       if (key.isEmpty() || values.isEmpty()) {
         throw new IllegalArgumentException("key and values each need a column");
@@ -71,23 +70,7 @@ public final class UpdateAction implements Action<DatabaseClient, UpdateAction.I
   }
 
   @Override
-  public Class<Written> output() {
-    return Written.class;
-  }
-
-  @Override
-  public Effect effect() {
-    return Effect.IDEMPOTENT_WRITE;
-  }
-
-  @Override
-  public Written perform(DatabaseClient client, Input input, ActionContext context)
-      throws ConnectorException, InterruptedException {
-    client.refuseIfReadOnly();
-    return Staleness.retried(client, input.table(), () -> update(client, input, context));
-  }
-
-  private static Written update(DatabaseClient client, Input input, ActionContext context)
+  Written write(DatabaseClient client, Input input, ActionContext context)
       throws ConnectorException, InterruptedException {
     var table = client.table(input.table(), context.deadline());
     var zone = client.zone(context.zone());

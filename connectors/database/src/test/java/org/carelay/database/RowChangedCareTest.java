@@ -228,7 +228,7 @@ class RowChangedCareTest {
 
   private void grow(int mebibytes) throws SQLException {
     for (var n = 0; n < mebibytes; n++) {
-      database.run("select pg_logical_emit_message(false, 'other', repeat('x', 1048576))");
+      database.run("select pg_logical_emit_message(false, 'other', repeat('x', 1048576), true)");
     }
   }
 

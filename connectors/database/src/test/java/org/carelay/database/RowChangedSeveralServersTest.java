@@ -7,17 +7,13 @@ import static org.carelay.database.RowListening.to;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.TriggerEvent;
-import org.carelay.postgres.EmbeddedPostgres;
-import org.carelay.postgres.SharedTestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,15 +93,14 @@ class RowChangedSeveralServersTest {
   /** The slot is copied to the standby, as PostgreSQL 17 and later do. */
   @Test
   void a_standby_that_takes_over_tells_every_change_once() throws Exception {
-    SharedTestServer.newDatabase(); // whose programs are unpacked already
-    try (var first = start("first")) {
-      var primary = address(first);
+    try (var first = OwnServer.start(folder.resolve("first"))) {
+      var primary = OwnServer.address(first);
       primary.run(
           "create table reading (id int primary key, bpm int)",
           "alter table reading replica identity full",
           "select pg_create_physical_replication_slot('standby')");
       standby(primary, first.port());
-      try (var second = start("second")) {
+      try (var second = OwnServer.start(folder.resolve("second"))) {
         var both =
             new TestDatabase(
                 primary
@@ -120,14 +115,12 @@ class RowChangedSeveralServersTest {
         listening.poll();
         primary.run("insert into reading values (1, 61)");
         assertThat(hear(listening, 1)).hasSize(1);
-        awaitSlot(primary, address(second), listening);
+        awaitSlot(primary, OwnServer.address(second), listening);
         primary.run("insert into reading values (2, 62)");
-        awaitCopied(primary, address(second));
-        var process = ProcessHandle.of(first.pid()).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().get(20, TimeUnit.SECONDS);
-        address(second).run("select pg_promote()");
-        address(second).run("insert into reading values (3, 63)");
+        awaitCopied(primary, OwnServer.address(second));
+        OwnServer.kill(first);
+        OwnServer.address(second).run("select pg_promote()");
+        OwnServer.address(second).run("insert into reading values (3, 63)");
         assertThat(hear(listening, 2))
             .extracting(event -> String.valueOf(event.data().get("after")))
             .containsExactly("{id=2, bpm=62}", "{id=3, bpm=63}");
@@ -144,7 +137,7 @@ class RowChangedSeveralServersTest {
     try (var connection = primary.connect();
         var statement = connection.createStatement()) {
       statement.execute("select pg_backup_start('standby', true)");
-      copy(from, to);
+      OwnServer.copy(from, to);
       try (var row = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
         row.next();
         var data = to.resolve("cluster");
@@ -160,19 +153,6 @@ class RowChangedSeveralServersTest {
             """
                 .formatted(port, primary.user(), primary.password()),
             StandardOpenOption.APPEND);
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws Exception {
-    try (var files = Files.walk(from)) {
-      for (var each : (Iterable<Path>) files::iterator) {
-        if (!each.getFileName().toString().matches("postmaster.*|lock|port")) {
-          Files.copy(
-              each,
-              to.resolve(from.relativize(each).toString()),
-              StandardCopyOption.COPY_ATTRIBUTES);
-        }
       }
     }
   }
@@ -218,17 +198,5 @@ class RowChangedSeveralServersTest {
       }
     }
     return heard;
-  }
-
-  private EmbeddedPostgres start(String name) {
-    return EmbeddedPostgres.start(
-        new EmbeddedPostgres.Config(
-            folder.resolve(name),
-            Path.of(System.getProperty("user.home"), ".cache/carelay/postgres"),
-            0));
-  }
-
-  private static TestDatabase address(EmbeddedPostgres server) {
-    return new TestDatabase(server.jdbcUrl("postgres"), server.user(), server.password());
   }
 }

@@ -1,6 +1,7 @@
 package org.carelay.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.carelay.database.RowListening.keys;
 import static org.carelay.database.RowListening.to;
 
@@ -98,6 +99,25 @@ class RowChangedTest {
     var again = listening.hear("a", 30);
     assertThat(keys(again)).startsWith(keys(lost).toArray(String[]::new)).hasSize(30);
     assertThat(keys(again)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void is_read_on_by_the_next_client_as_soon_as_the_settings_are_changed() throws Exception {
+    listening.listen("a", to("procedure", List.of()));
+    listening.poll();
+    database.run("update procedure set room = 1");
+    assertThat(rooms(listening.hear("a", 1))).containsExactly(1);
+    var old = listening.replace();
+    assertThatThrownBy(
+            () -> {
+              for (var look = 0; look < 60; look++) {
+                listening.pollAndCrash(old);
+              }
+            })
+        .hasMessageContaining("was changed meanwhile");
+    database.run("update procedure set room = 2");
+    assertThat(rooms(listening.hear("a", 1))).containsExactly(2);
+    old.close();
   }
 
   @Test

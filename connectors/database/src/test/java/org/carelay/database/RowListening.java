@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.carelay.connector.ConnectionContext;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Memory;
@@ -96,6 +97,13 @@ final class RowListening implements AutoCloseable {
     client = opened(to);
   }
 
+  /** The recipe is given this connection instead of that of another. */
+  void takeOver(String id, RowListening other) {
+    other.pause(id);
+    inputs.put(id, Objects.requireNonNull(other.paused.get(id)));
+    states.put(id, new HashMap<>(other.states.getOrDefault(id, Map.of())));
+  }
+
   Memory memory() {
     return memory;
   }
@@ -164,8 +172,22 @@ final class RowListening implements AutoCloseable {
     return String.valueOf(memory.get("cdc/name"));
   }
 
+  /**
+   * The connection's settings are saved anew; those who use the old client may go on for a while.
+   */
+  DatabaseClient replace() {
+    var old = client;
+    client = opened(database);
+    old.retire();
+    return old;
+  }
+
   /** One look, after which nothing is committed. */
   Result pollAndCrash() throws ConnectorException, InterruptedException {
+    return pollAndCrash(client);
+  }
+
+  Result pollAndCrash(DatabaseClient by) throws ConnectorException, InterruptedException {
     var subscriptions = new ArrayList<Subscription>();
     inputs.forEach(
         (id, input) ->
@@ -178,7 +200,7 @@ final class RowListening implements AutoCloseable {
                     Map.copyOf(states.getOrDefault(id, Map.of())))));
     return new RowChanged()
         .poller()
-        .poll(client, new Request(subscriptions, Map.copyOf(shared), memory, clock));
+        .poll(by, new Request(subscriptions, Map.copyOf(shared), memory, clock));
   }
 
   Result poll() throws ConnectorException, InterruptedException {

@@ -124,6 +124,6 @@ public final class AppendRow
     return new Following.Place(
         SpreadsheetId.of(input.spreadsheet()),
         input.sheet().strip(),
-        RowChanged.rowOf(input.headerRow()));
+        RowTrigger.rowOf(input.headerRow()));
   }
 }

@@ -81,7 +81,7 @@ public final class ReadRows implements Action<GoogleClient, ReadRows.Input, Read
         new Following.Place(
             SpreadsheetId.of(input.spreadsheet()),
             input.sheet().strip(),
-            RowChanged.rowOf(input.headerRow()));
+            RowTrigger.rowOf(input.headerRow()));
     var rows =
         new SheetRows(client, place, context.zone(), context.deadline())
             .read(input.where() == null ? Map.of() : input.where()).stream()

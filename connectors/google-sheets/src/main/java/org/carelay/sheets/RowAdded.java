@@ -4,19 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.About;
-import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
-import org.carelay.connector.Existing;
 import org.carelay.connector.InputProblem;
-import org.carelay.connector.Poller;
-import org.carelay.connector.PollingTrigger;
-import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires when a row was added and then left alone for a while. */
-public final class RowAdded
-    implements PollingTrigger<GoogleClient, RowAdded.Input>,
-        Existing<GoogleClient, RowAdded.Input> {
+public final class RowAdded extends RowTrigger<RowAdded.Input> {
   /** Which rows. */
   public record Input(
       @Describe(
@@ -51,16 +44,16 @@ public final class RowAdded
               help = "How long a row must have been left alone; any change of it starts anew.",
               defaultValue = "PT5S")
           @Nullable Duration settle,
-      @Describe(title = "Header row", defaultValue = "1") @Nullable Integer headerRow) {
-
-    Following following() {
+      @Describe(title = "Header row", defaultValue = "1") @Nullable Integer headerRow)
+      implements Rows {
+    @Override
+    public Following following() {
       return new Following(
-          new Following.Place(
-              SpreadsheetId.of(spreadsheet), sheet.strip(), RowChanged.rowOf(headerRow)),
-          RowChanged.listOf(key),
+          new Following.Place(SpreadsheetId.of(spreadsheet), sheet.strip(), rowOf(headerRow)),
+          listOf(key),
           null,
-          RowChanged.listOf(required),
-          settle == null ? RowChanged.SETTLE : settle,
+          listOf(required),
+          settle == null ? SETTLE : settle,
           true);
     }
   }
@@ -77,34 +70,6 @@ public final class RowAdded
   @Override
   public Class<Input> input() {
     return Input.class;
-  }
-
-  @Override
-  public Class<RowEvent> event() {
-    return RowEvent.class;
-  }
-
-  @Override
-  public Poller<GoogleClient> poller() {
-    return SheetPoller.INSTANCE;
-  }
-
-  @Override
-  public Samples samples(GoogleClient client, Input input, Samples.Request request)
-      throws ConnectorException, InterruptedException {
-    return SheetSamples.rows(client, input.following(), request);
-  }
-
-  @Override
-  public Samples existing(GoogleClient client, Input input, Samples.Request request)
-      throws ConnectorException, InterruptedException {
-    return ExistingRows.of(client, input.following(), request);
-  }
-
-  /** A sheet does not say since when a row is as it is. */
-  @Override
-  public boolean dated(Input input) {
-    return false;
   }
 
   @Override

@@ -4,21 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.About;
-import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Describe;
-import org.carelay.connector.Existing;
 import org.carelay.connector.InputProblem;
-import org.carelay.connector.Poller;
-import org.carelay.connector.PollingTrigger;
-import org.carelay.connector.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Fires when a row was changed or added and then left alone for a while. */
-public final class RowChanged
-    implements PollingTrigger<GoogleClient, RowChanged.Input>,
-        Existing<GoogleClient, RowChanged.Input> {
-  static final Duration SETTLE = Duration.ofSeconds(5);
-
+public final class RowChanged extends RowTrigger<RowChanged.Input> {
   /** Which rows and columns. */
   public record Input(
       @Describe(
@@ -60,9 +51,10 @@ public final class RowChanged
               help = "How long a row must have been left alone; any change of it starts anew.",
               defaultValue = "PT5S")
           @Nullable Duration settle,
-      @Describe(title = "Header row", defaultValue = "1") @Nullable Integer headerRow) {
-
-    Following following() {
+      @Describe(title = "Header row", defaultValue = "1") @Nullable Integer headerRow)
+      implements Rows {
+    @Override
+    public Following following() {
       return new Following(
           new Following.Place(SpreadsheetId.of(spreadsheet), sheet.strip(), rowOf(headerRow)),
           listOf(key),
@@ -71,14 +63,6 @@ public final class RowChanged
           settle == null ? SETTLE : settle,
           false);
     }
-  }
-
-  static List<String> listOf(@Nullable List<String> headers) {
-    return headers == null ? List.of() : headers;
-  }
-
-  static int rowOf(@Nullable Integer headerRow) {
-    return headerRow == null ? 1 : Math.max(1, headerRow);
   }
 
   @Override
@@ -92,34 +76,6 @@ public final class RowChanged
   @Override
   public Class<Input> input() {
     return Input.class;
-  }
-
-  @Override
-  public Class<RowEvent> event() {
-    return RowEvent.class;
-  }
-
-  @Override
-  public Poller<GoogleClient> poller() {
-    return SheetPoller.INSTANCE;
-  }
-
-  @Override
-  public Samples samples(GoogleClient client, Input input, Samples.Request request)
-      throws ConnectorException, InterruptedException {
-    return SheetSamples.rows(client, input.following(), request);
-  }
-
-  @Override
-  public Samples existing(GoogleClient client, Input input, Samples.Request request)
-      throws ConnectorException, InterruptedException {
-    return ExistingRows.of(client, input.following(), request);
-  }
-
-  /** A sheet does not say since when a row is as it is. */
-  @Override
-  public boolean dated(Input input) {
-    return false;
   }
 
   @Override

@@ -158,15 +158,12 @@ final class SheetPoller implements Poller<GoogleClient> {
   /** One recipe that listens. */
   record Watcher(String id, Following following, Map<String, String> state, ZoneId zone) {
     static Watcher of(Subscription subscription) {
-      var following =
-          switch (subscription.input()) {
-            case RowChanged.Input input -> input.following();
-            case RowAdded.Input input -> input.following();
-            default ->
-                throw new IllegalArgumentException(
-                    subscription.triggerId() + " is no trigger of Google Sheets");
-          };
-      return new Watcher(subscription.id(), following, subscription.state(), subscription.zone());
+      if (!(subscription.input() instanceof RowTrigger.Rows rows)) {
+        throw new IllegalArgumentException(
+            subscription.triggerId() + " is no trigger of Google Sheets");
+      }
+      return new Watcher(
+          subscription.id(), rows.following(), subscription.state(), subscription.zone());
     }
 
     /** The sheet's name as compared. */

@@ -82,7 +82,7 @@ public final class UpdateRow implements Action<GoogleClient, UpdateRow.Input, Up
     var spreadsheet = SpreadsheetId.of(input.spreadsheet());
     var place =
         new Following.Place(
-            spreadsheet, input.sheet().strip(), RowChanged.rowOf(input.headerRow()));
+            spreadsheet, input.sheet().strip(), RowTrigger.rowOf(input.headerRow()));
     var update = new RowUpdate(place, input.key(), input.values());
     var now = context.clock().instant();
     // Each attempt has a note of its own: a person may have changed the row in between.

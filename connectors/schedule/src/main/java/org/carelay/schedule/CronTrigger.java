@@ -10,18 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.carelay.connector.About;
-import org.carelay.connector.Client;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
-import org.carelay.connector.Poller;
-import org.carelay.connector.PollingTrigger;
-import org.carelay.connector.Samples;
-import org.carelay.connector.StartableNow;
 import org.jspecify.annotations.Nullable;
 
 /** Fires at the times of a cron expression. */
-public final class CronTrigger
-    implements PollingTrigger<Client, CronTrigger.Input>, StartableNow<CronTrigger.Input> {
+public final class CronTrigger extends ScheduleTrigger<CronTrigger.Input> {
   /** The trigger's {@code with}. */
   public record Input(
       @Describe(
@@ -83,11 +77,10 @@ public final class CronTrigger
   }
 
   private final Calendars calendars;
-  private final ScheduleTicker ticker;
 
   CronTrigger(Calendars calendars, ScheduleTicker ticker) {
+    super(ticker);
     this.calendars = calendars;
-    this.ticker = ticker;
   }
 
   @Override
@@ -101,26 +94,6 @@ public final class CronTrigger
   @Override
   public Class<Input> input() {
     return Input.class;
-  }
-
-  @Override
-  public Class<FireEvent> event() {
-    return FireEvent.class;
-  }
-
-  @Override
-  public Poller<Client> poller() {
-    return ticker;
-  }
-
-  @Override
-  public Map<String, Object> now(Input input, ZoneId zone, Instant now) {
-    return input.fire(zone, now);
-  }
-
-  @Override
-  public Samples samples(Client client, Input input, Samples.Request request) {
-    return input.next(request);
   }
 
   @Override

@@ -7,18 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.About;
-import org.carelay.connector.Client;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
-import org.carelay.connector.Poller;
-import org.carelay.connector.PollingTrigger;
-import org.carelay.connector.Samples;
-import org.carelay.connector.StartableNow;
 import org.jspecify.annotations.Nullable;
 
 /** Fires again and again, so far apart. */
-public final class EveryTrigger
-    implements PollingTrigger<Client, EveryTrigger.Input>, StartableNow<EveryTrigger.Input> {
+public final class EveryTrigger extends ScheduleTrigger<EveryTrigger.Input> {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   /** The trigger's {@code with}. */
@@ -57,10 +51,8 @@ public final class EveryTrigger
     }
   }
 
-  private final ScheduleTicker ticker;
-
   EveryTrigger(ScheduleTicker ticker) {
-    this.ticker = ticker;
+    super(ticker);
   }
 
   @Override
@@ -72,26 +64,6 @@ public final class EveryTrigger
   @Override
   public Class<Input> input() {
     return Input.class;
-  }
-
-  @Override
-  public Class<FireEvent> event() {
-    return FireEvent.class;
-  }
-
-  @Override
-  public Poller<Client> poller() {
-    return ticker;
-  }
-
-  @Override
-  public Map<String, Object> now(Input input, ZoneId zone, Instant now) {
-    return input.fire(zone, now);
-  }
-
-  @Override
-  public Samples samples(Client client, Input input, Samples.Request request) {
-    return input.next(request);
   }
 
   @Override

@@ -6,18 +6,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.carelay.connector.About;
-import org.carelay.connector.Client;
 import org.carelay.connector.Describe;
 import org.carelay.connector.InputProblem;
-import org.carelay.connector.Poller;
-import org.carelay.connector.PollingTrigger;
-import org.carelay.connector.Samples;
-import org.carelay.connector.StartableNow;
 import org.jspecify.annotations.Nullable;
 
 /** Fires at one instant. */
-public final class OnceTrigger
-    implements PollingTrigger<Client, OnceTrigger.Input>, StartableNow<OnceTrigger.Input> {
+public final class OnceTrigger extends ScheduleTrigger<OnceTrigger.Input> {
   /** The trigger's {@code with}. */
   public record Input(
       @Describe(
@@ -47,10 +41,8 @@ public final class OnceTrigger
     }
   }
 
-  private final ScheduleTicker ticker;
-
   OnceTrigger(ScheduleTicker ticker) {
-    this.ticker = ticker;
+    super(ticker);
   }
 
   @Override
@@ -61,26 +53,6 @@ public final class OnceTrigger
   @Override
   public Class<Input> input() {
     return Input.class;
-  }
-
-  @Override
-  public Class<FireEvent> event() {
-    return FireEvent.class;
-  }
-
-  @Override
-  public Poller<Client> poller() {
-    return ticker;
-  }
-
-  @Override
-  public Map<String, Object> now(Input input, ZoneId zone, Instant now) {
-    return input.fire(zone, now);
-  }
-
-  @Override
-  public Samples samples(Client client, Input input, Samples.Request request) {
-    return input.next(request);
   }
 
   @Override

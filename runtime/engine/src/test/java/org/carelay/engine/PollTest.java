@@ -9,6 +9,7 @@ import org.carelay.connector.Notice;
 import org.carelay.connector.Poller.Finding;
 import org.carelay.connector.StateChange;
 import org.carelay.connector.TriggerEvent;
+import org.carelay.engine.store.Sql;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,36 @@ class PollTest {
     assertThat(fixture.runs()).singleElement().matches(run -> run.state().equals("succeeded"));
     poll(found("2"));
     assertThat(fixture.provider.rows).containsOnlyKeys("1", "2");
+  }
+
+  @Test
+  void remembers_no_keys_where_the_state_alone_tells_what_is_new() throws Exception {
+    fixture.connector.changes.repeats = false;
+    fixture.lostAnswers.loseNext();
+    poll(found("1"));
+    poll(found("2"));
+    assertThat(fixture.provider.rows).containsOnlyKeys("1", "2");
+    assertThat(fixture.engine.reads().stats()).containsEntry("events", 2L);
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void remembers_the_keys_that_a_recipe_asks_for_itself() throws Exception {
+    fixture.recipe(
+        """
+        {"version": 1, "id": "r", "title": "R",
+         "trigger": {"uses": "test.changed", "with": {}, "dedupe": "'day/' & body.id"},
+         "steps": [{"id": "a", "uses": "test.put",
+                    "with": {"key": "{{ body.id }}", "value": 1}}]}""");
+    fixture.connector.changes.repeats = false;
+    poll(found("1"));
+    poll(found("1"));
+    assertThat(fixture.engine.reads().stats()).containsEntry("events", 1L);
+    assertThat(keys()).containsExactly("day/1");
+  }
+
+  private List<String> keys() {
+    return new Sql(fixture.database).list("select key from event_key", row -> row.getString(1));
   }
 
   @Test

@@ -20,6 +20,7 @@ final class TestChanges implements Poller<Client> {
   final List<Result> durable = new CopyOnWriteArrayList<>();
   final List<TriggerEvent> there = new CopyOnWriteArrayList<>();
   volatile boolean ahead;
+  volatile boolean repeats = true;
 
   /** Called when a poll knows its result. */
   volatile Runnable atTheEnd = () -> {};
@@ -64,6 +65,11 @@ final class TestChanges implements Poller<Client> {
   @Override
   public boolean readsAhead() {
     return ahead;
+  }
+
+  @Override
+  public boolean repeats(Client client) {
+    return repeats;
   }
 
   @Override

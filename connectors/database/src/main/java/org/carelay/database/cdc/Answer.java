@@ -95,8 +95,9 @@ final class Answer {
   }
 
   private @Nullable Since since(Subscription subscription) {
-    var text = subscription.state().get(Since.KEY);
-    return text == null ? now : Since.parse(text);
+    var from = now;
+    var known = from == null ? null : Since.of(subscription, from.reader());
+    return known == null ? from : known;
   }
 
   @SuppressWarnings("NullAway") // an event's data may hold null, which its type cannot say
@@ -128,9 +129,10 @@ final class Answer {
 
   private List<StateChange> begun(Subscription subscription) {
     var from = now;
-    var begins =
-        diagnosis.listening().containsKey(subscription.id())
-            && subscription.state().get(Since.KEY) == null;
-    return from != null && begins ? List.of(new StateChange(Since.KEY, from.text())) : List.of();
+    return from == null
+            || !diagnosis.listening().containsKey(subscription.id())
+            || Since.of(subscription, from.reader()) != null
+        ? List.of()
+        : List.of(new StateChange(Since.KEY, from.text()));
   }
 }

@@ -69,7 +69,7 @@ final class BinaryLog implements ChangeLog {
             BinaryLogPosition.parse(start.position()));
       }
     }
-    return new Look(diagnosis, start, new Since(end.place(), now(connection)), List.of());
+    return new Look(diagnosis, start, new Since(end.place(), now(connection), name), List.of());
   }
 
   /**

@@ -1,10 +1,8 @@
 package org.carelay.database.cdc;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.carelay.connector.Condition;
@@ -33,22 +31,14 @@ public final class Capture implements AutoCloseable {
   /** While none come, after so many waits for one. */
   private static final int WAITS_PER_LOOK = 3;
 
-  private static final Duration SLOT_IS_FREE_AFTER = Duration.ofSeconds(5);
-
-  /** A change is given up when the log could not be read beyond it so often. */
-  private static final int TRIES = 2;
-
-  private static final String NAME = "cdc/name";
-  private static final String POSITION = "position";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
 
   private final Access access;
   private @Nullable ChangeLog log;
-  private volatile @Nullable ChangeStream stream;
+  private final OpenStream stream = new OpenStream();
   private volatile @Nullable Condition condition;
   private @Nullable Looked looked;
   private Instant marked = Instant.MIN;
-  private String failedAt = "";
-  private int failures;
   private boolean quiet;
   private boolean closed;
 
@@ -61,8 +51,10 @@ public final class Capture implements AutoCloseable {
   private record Looked(Look look, Skew skew, List<Subscription> subscriptions, Instant at) {
     /** Every one of them must know from when on it listens. */
     boolean isFor(List<Subscription> others) {
-      return others.size() == subscriptions.size()
-          && others.stream().allMatch(each -> each.state().containsKey(Since.KEY))
+      var now = look.now();
+      return now != null
+          && others.size() == subscriptions.size()
+          && others.stream().allMatch(each -> Since.of(each, now.reader()) != null)
           && ids(others).equals(ids(subscriptions));
     }
 
@@ -88,9 +80,8 @@ public final class Capture implements AutoCloseable {
     if (quick != null) {
       return quick;
     }
-    var stored = request.shared().get(POSITION);
-    var isOpen = stream != null && !stream.ended();
-    var look = reading.look(access, request, stored, isOpen);
+    var stored = request.shared().get(ChangeLog.POSITION);
+    var look = reading.look(access, request, stored, stream.isOpen());
     var at = access.clock().instant();
     var skew = look.now() == null ? Skew.NONE : Skew.of(at, look.now().micros());
     var seen = new Looked(look, skew, request.subscriptions(), at);
@@ -98,7 +89,7 @@ public final class Capture implements AutoCloseable {
     condition = condition(reading, request, skew);
     var start = look.start();
     if (start == null) {
-      closeStream();
+      stream.close();
       access.renew();
       var answer = new Answer(request, look.diagnosis(), null, skew, access);
       answer.tell(look.notices());
@@ -111,16 +102,13 @@ public final class Capture implements AutoCloseable {
   private @Nullable Result without(Request request, ChangeLog reading)
       throws ConnectorException, InterruptedException {
     var known = looked;
-    var running = stream;
-    var stored = request.shared().get(POSITION);
+    var stored = request.shared().get(ChangeLog.POSITION);
+    var running = stored == null ? null : stream.goingOnFrom(stored);
     var lookEvery = quiet ? access.waits().multipliedBy(WAITS_PER_LOOK) : LOOK_EVERY;
     if (known == null
         || running == null
-        || stored == null
         || Duration.between(known.at(), access.clock().instant()).abs().compareTo(lookEvery) > 0
-        || !known.isFor(request.subscriptions())
-        || running.ended()
-        || !running.goesOnFrom(stored)) {
+        || !known.isFor(request.subscriptions())) {
       return null;
     }
     var answer = answer(request, known);
@@ -129,9 +117,9 @@ public final class Capture implements AutoCloseable {
 
   /** No recipe listens, but the database may keep its log for those that did. */
   private Result watched(Request request) throws ConnectorException, InterruptedException {
-    closeStream();
+    stream.close();
     looked = null;
-    if (request.memory().get(NAME) != null) {
+    if (ReaderName.known(request.memory()) != null) {
       var reading = log(request.memory());
       var notices = reading.watch(access);
       condition = condition(reading, request, Skew.NONE);
@@ -144,7 +132,7 @@ public final class Capture implements AutoCloseable {
 
   /** What the database keeps for this connection, as a sentence; empty if nothing. */
   public String kept(Memory memory) throws ConnectorException, InterruptedException {
-    var name = memory.get(NAME);
+    var name = ReaderName.known(memory);
     if (name == null) {
       return "";
     }
@@ -190,7 +178,7 @@ public final class Capture implements AutoCloseable {
   private ChangeLog log(Memory memory) {
     var known = log;
     if (known == null) {
-      known = logOf(name(memory));
+      known = logOf(ReaderName.of(memory));
       log = known;
     }
     return known;
@@ -199,7 +187,7 @@ public final class Capture implements AutoCloseable {
   private ChangeLog logOf(String name) {
     var settings = access.settings();
     var url = settings.url().toLowerCase(Locale.ROOT);
-    if (url.startsWith("jdbc:postgresql:")) {
+    if (url.startsWith(POSTGRESQL)) {
       return new PostgresLog(settings, name);
     }
     if (url.startsWith("jdbc:sqlserver:")) {
@@ -222,8 +210,8 @@ public final class Capture implements AutoCloseable {
       throws ConnectorException, InterruptedException {
     var look = seen.look();
     var answer = answer(request, seen);
-    var stored = request.shared().get(POSITION);
-    var running = running(reading, request, look, answer);
+    var stored = request.shared().get(ChangeLog.POSITION);
+    var running = stream.wanted(reading, look, request.shared(), answer);
     if (!start.position().equals(stored)) {
       looked = null;
       if (start.gap()) {
@@ -243,76 +231,35 @@ public final class Capture implements AutoCloseable {
       return answer.result(moved(reading, request, batch.end()), in(Duration.ZERO));
     }
     if (running.ended()) {
-      ended(running, String.valueOf(request.shared().get(POSITION)));
+      throw stream.failed(running, String.valueOf(request.shared().get(ChangeLog.POSITION)));
     }
     mark(reading);
     return answer.result(reading.remembered(request.shared()), in(SOON));
   }
 
+  /**
+   * Whether a change may be told again although it was stored. Not by PostgreSQL: each of its
+   * databases has a place of its own, at which it is read on, and is known by name.
+   */
+  boolean repeats() {
+    return !access.settings().url().toLowerCase(Locale.ROOT).startsWith(POSTGRESQL);
+  }
+
   /** Everything of a result is durable. Called during a poll, too. */
   void committed(Result result) {
-    var running = stream;
-    if (running == null) {
-      return;
-    }
     for (var change : result.shared()) {
-      if (change.key().equals(POSITION) && change.value() != null) {
-        running.store(change.value());
+      if (change.key().equals(ChangeLog.POSITION) && change.value() != null) {
+        stream.store(change.value());
       }
     }
   }
 
-  private void ended(ChangeStream running, String position) throws ConnectorException {
-    closeStream();
-    if (running.isUnreadable()) {
-      failures = position.equals(failedAt) ? failures + 1 : 1;
-      failedAt = position;
-    }
-    throw new Retryable(
-        "change-stream-ended", "Reading the changes of the database ended; it starts again.", null);
-  }
-
   private static List<StateChange> moved(ChangeLog reading, Request request, String position) {
     var changes = new ArrayList<>(reading.remembered(request.shared()));
-    if (!position.equals(request.shared().get(POSITION))) {
-      changes.add(new StateChange(POSITION, position));
+    if (!position.equals(request.shared().get(ChangeLog.POSITION))) {
+      changes.add(new StateChange(ChangeLog.POSITION, position));
     }
     return changes;
-  }
-
-  private ChangeStream running(ChangeLog reading, Request request, Look look, Answer answer)
-      throws ConnectorException {
-    var start = java.util.Objects.requireNonNull(look.start());
-    var tables = look.diagnosis().tables();
-    var running = stream;
-    var skips = failures >= TRIES && start.position().equals(failedAt);
-    if (skips) {
-      answer.unreadableAfter(start.position());
-    }
-    if (running != null
-        && !running.ended()
-        && running.goesOnFrom(start.position())
-        && running.server().equals(reading.server())
-        && running.tables().equals(tables)) {
-      return running;
-    }
-    var wasOurs = running != null && !running.ended();
-    closeStream();
-    if (start.busy() && !wasOurs) {
-      throw new Retryable(
-          "slot-in-use",
-          "Another reader still holds the replication slot; it is tried again.",
-          SLOT_IS_FREE_AFTER,
-          null);
-    }
-    var opening = reading.opening(tables, start.position(), request.shared());
-    if (skips) {
-      opening.properties().setProperty("event.processing.failure.handling.mode", "warn");
-      opening.properties().setProperty("inconsistent.schema.handling.mode", "warn");
-    }
-    var started = ChangeStream.start(opening);
-    stream = started;
-    return started;
   }
 
   private void mark(ChangeLog reading) throws ConnectorException, InterruptedException {
@@ -323,65 +270,37 @@ public final class Capture implements AutoCloseable {
     }
   }
 
-  /** Made once: two installations that share a database must not share a slot. */
-  private static String name(Memory memory) {
-    var known = memory.get(NAME);
-    if (known != null) {
-      return known;
-    }
-    var random = new byte[6];
-    new SecureRandom().nextBytes(random);
-    var name = "carelay_" + HexFormat.of().formatHex(random);
-    memory.put(NAME, name);
-    return name;
-  }
-
   /**
    * Gives back what the database keeps for this connection, which is about to be deleted.
    *
    * @throws ConnectorException saying what to run in the database instead
    */
   public synchronized void release(Memory memory) throws ConnectorException, InterruptedException {
-    var name = memory.get(NAME);
+    var name = ReaderName.known(memory);
     closed = true;
-    closeStream();
+    stream.close();
     if (name == null) {
       return;
     }
     log(memory).release(access);
-    memory.remove(NAME);
-  }
-
-  /** What is kept in the database for a connection, and how to give it back; null if nothing. */
-  public static @Nullable String leftBehind(Memory memory) {
-    var name = memory.get(NAME);
-    return name == null
-        ? null
-        : "If this connection heard of changes in PostgreSQL, let an administrator run there: SELECT pg_drop_replication_slot('%1$s'); DROP PUBLICATION IF EXISTS \"%1$s\"; else the database keeps all its log."
-            .formatted(name);
+    ReaderName.forget(memory);
   }
 
   private Instant in(Duration pause) {
     return access.clock().instant().plus(pause);
   }
 
-  private void closeStream() {
-    var running = stream;
-    if (running != null) {
-      running.close();
-      stream = null;
-    }
+  /** Lets go of the slot, which stays: another client reads on from there. */
+  public synchronized void retire() {
+    closed = true;
+    stream.close();
   }
 
-  /** Lets go of the slot, which stays: the next client reads on from there. */
   @Override
-  public void close() {
-    synchronized (this) {
-      closed = true;
-      closeStream();
-      if (log != null) {
-        log.close();
-      }
+  public synchronized void close() {
+    retire();
+    if (log != null) {
+      log.close();
     }
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The log in which one kind of database writes what was changed. */
 sealed interface ChangeLog extends AutoCloseable
     permits PostgresLog, BinaryLog, SqlServerLog, OracleLog, MongoLog {
+  /** Under which the runtime stores where it has read to. */
+  String POSITION = "position";
+
   /**
    * What one look at the database found.
    *

@@ -93,6 +93,11 @@ final class ChangeStream implements AutoCloseable {
     return ended || (ahead.isEmpty() && isSilent());
   }
 
+  /** Whether it ended without being told to. */
+  boolean failed() {
+    return ended() && !isClosing();
+  }
+
   private boolean isSilent() {
     return silence != null && System.nanoTime() - heardAt > silence.toNanos();
   }

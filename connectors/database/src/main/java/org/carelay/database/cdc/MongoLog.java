@@ -54,7 +54,7 @@ final class MongoLog implements ChangeLog {
       return new Look(diagnosis, null, null, List.of());
     }
     var now = asked.now();
-    var since = new Since(now.place() + 1, now.micros());
+    var since = new Since(now.place() + 1, now.micros(), name);
     if (stored != null && (reading || asked.has(LogOffset.parse(stored).get("resume_token")))) {
       return new Look(diagnosis, new Start(stored, false, false), since, List.of());
     }

@@ -37,7 +37,7 @@ final class OracleLog implements ChangeLog {
           }
           var start = start(connection, server, stored);
           return new Look(
-              diagnosis, start, new Since(server.scn() + 1, server.micros()), List.of());
+              diagnosis, start, new Since(server.scn() + 1, server.micros(), name), List.of());
         });
   }
 

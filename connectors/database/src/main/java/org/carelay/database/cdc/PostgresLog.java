@@ -2,12 +2,14 @@ package org.carelay.database.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.carelay.connector.Condition.Measure;
 import org.carelay.connector.ConnectorException;
+import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.Notice;
 import org.carelay.connector.Poller.Request;
 import org.carelay.connector.StateChange;
@@ -22,6 +24,7 @@ final class PostgresLog implements ChangeLog {
   private @Nullable RetainedLog retained;
   private @Nullable Slot seen;
   private Server server = new Server("", 0);
+  private @Nullable LogEnd end;
 
   /**
    * @param name of slot and publication
@@ -34,11 +37,10 @@ final class PostgresLog implements ChangeLog {
   @Override
   public Look look(Access access, Request request, @Nullable String stored, boolean reading)
       throws ConnectorException, InterruptedException {
-    return access.with(connection -> look(connection, request, stored));
+    return access.with(connection -> look(connection, request));
   }
 
-  private Look look(Connection connection, Request request, @Nullable String stored)
-      throws SQLException {
+  private Look look(Connection connection, Request request) throws SQLException, Permanent {
     var host = connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
     server = new Server(host.getHost(), host.getPort());
     var diagnosis = PostgresDiagnosis.of(connection, name, request.subscriptions());
@@ -51,8 +53,14 @@ final class PostgresLog implements ChangeLog {
     if (retained.isPaused()) {
       return new Look(diagnosis, null, null, retained.notices());
     }
-    var start = Slot.ensure(connection, name, stored == null ? null : Position.parse(stored));
-    return new Look(diagnosis, start, Slot.now(connection), retained.notices());
+    var elsewhere = new ReadElsewhere(LogEnd.of(connection).database(), request.shared());
+    var start = Slot.ensure(connection, name, elsewhere.position());
+    var end = LogEnd.of(connection);
+    this.end = end;
+    var now = new Since(end.place(), end.micros(), name);
+    var notices = new ArrayList<>(retained.notices());
+    notices.addAll(elsewhere.notices(name, request.clock().instant()));
+    return new Look(diagnosis, start, now, notices);
   }
 
   @Override
@@ -128,7 +136,14 @@ final class PostgresLog implements ChangeLog {
 
   @Override
   public List<StateChange> remembered(Map<String, String> shared) {
-    return retained == null ? List.of() : retained.changes();
+    if (retained == null) {
+      return List.of();
+    }
+    var changes = new ArrayList<>(retained.changes());
+    if (end != null) {
+      changes.addAll(new ReadElsewhere(end.database(), shared).changes(end.at()));
+    }
+    return changes;
   }
 
   @Override

@@ -21,7 +21,7 @@ final class PostgresReader implements ChangeReader {
 
   PostgresReader(Position start) {
     this.start = start;
-    this.at = Position.after(start.commit());
+    this.at = Position.after(start.database(), start.commit());
     this.done = start;
   }
 

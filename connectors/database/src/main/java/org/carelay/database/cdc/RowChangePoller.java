@@ -27,6 +27,11 @@ final class RowChangePoller implements Poller<DatabaseClient> {
   }
 
   @Override
+  public boolean repeats(DatabaseClient client) {
+    return client.capture().repeats();
+  }
+
+  @Override
   public void committed(DatabaseClient client, Result result) {
     client.capture().committed(result);
   }

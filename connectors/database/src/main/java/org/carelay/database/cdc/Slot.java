@@ -2,6 +2,7 @@ package org.carelay.database.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.carelay.connector.ConnectorException.Permanent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +25,50 @@ record Slot(boolean active, boolean lost, long confirmed, long retained, long be
   /**
    * Makes the slot where there is none.
    *
-   * @param stored where the runtime has read to; null if it never has
+   * @param stored where the runtime has read this database to; null if it never has
    */
   static ChangeLog.Start ensure(Connection connection, String name, @Nullable Position stored)
-      throws SQLException {
+      throws SQLException, Permanent {
+    var end = LogEnd.of(connection);
     var slot = look(connection, name);
     if (slot != null && slot.lost()) {
       drop(connection, name);
       slot = null;
     }
     if (slot == null) {
+      requireFree(connection, name);
       run(connection, create(connection), name);
       var made = look(connection, name);
-      return start(made == null ? 0 : made.confirmed(), stored != null, false);
+      return start(end, made == null ? 0 : made.confirmed(), stored != null, false);
     }
     // Nobody but us confirms, and never further than was stored: else this is another slot.
     if (stored == null || stored.commit() < slot.confirmed()) {
-      return start(slot.confirmed(), stored != null, slot.active());
+      return start(end, slot.confirmed(), stored != null, slot.active());
     }
-    return new ChangeLog.Start(stored.text(), false, slot.active());
+    // A log that ends before was put back to an earlier time, and written anew from there.
+    if (stored.place() > end.place()) {
+      return start(end, end.place(), true, slot.active());
+    }
+    return new ChangeLog.Start(stored.in(end.database()).text(), false, slot.active());
+  }
+
+  /** A name can be used by one database of a server only. */
+  private static void requireFree(Connection connection, String name)
+      throws SQLException, Permanent {
+    try (var statement =
+        connection.prepareStatement(
+            "select database from pg_replication_slots where slot_name = ?")) {
+      statement.setString(1, name);
+      try (var row = statement.executeQuery()) {
+        if (row.next()) {
+          throw new Permanent(
+              "slot-of-another-database",
+              "This connection read the database %1$s of the same server before, which keeps its log for it. Point it back there and make another connection for this database. Or let an administrator run, so that %1$s is not read on: SELECT pg_drop_replication_slot('%2$s');"
+                  .formatted(row.getString(1), name),
+              null);
+        }
+      }
+    }
   }
 
   /**
@@ -54,8 +80,8 @@ record Slot(boolean active, boolean lost, long confirmed, long retained, long be
         : "select pg_create_logical_replication_slot(?, 'pgoutput')";
   }
 
-  private static ChangeLog.Start start(long confirmed, boolean gap, boolean busy) {
-    return new ChangeLog.Start(Position.after(confirmed).text(), gap, busy);
+  private static ChangeLog.Start start(LogEnd end, long from, boolean gap, boolean busy) {
+    return new ChangeLog.Start(Position.after(end.database(), from).text(), gap, busy);
   }
 
   static @Nullable Slot look(Connection connection, String name) throws SQLException {
@@ -73,19 +99,6 @@ record Slot(boolean active, boolean lost, long confirmed, long retained, long be
             row.getLong(4),
             row.getLong(5));
       }
-    }
-  }
-
-  /** Where the log ends now, and the time by the same clock as commits. */
-  static Since now(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                """
-                select pg_current_wal_lsn()::text,
-                       (extract(epoch from clock_timestamp()) * 1000000)::bigint""")) {
-      row.next();
-      return new Since(Lsn.parse(row.getString(1)), row.getLong(2));
     }
   }
 

@@ -34,7 +34,7 @@ final class SqlServerLog implements ChangeLog {
             return new Look(diagnosis, null, null, List.of());
           }
           var end = SqlServerState.end(connection);
-          var now = new Since(SqlServerReader.place(end) + 1, SqlServerState.now(connection));
+          var now = new Since(SqlServerReader.place(end) + 1, SqlServerState.now(connection), name);
           return new Look(diagnosis, start(connection, stored, end), now, List.of());
         });
   }

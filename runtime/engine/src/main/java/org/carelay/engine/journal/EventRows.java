@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.carelay.engine.journal.Operation.Accept;
 
 /** Writes accepted events, and the runs they open. */
@@ -15,26 +16,45 @@ final class EventRows {
   private EventRows() {}
 
   /**
+   * Writes what is new.
+   *
+   * @param before the polls whose events are there already
    * @return the events that had been accepted before, with the id under which
    */
   static Map<UUID, UUID> accept(
-      Connection connection, List<Accept> events, UUID node, Map<String, Long> counts)
+      Connection connection,
+      List<Accept> events,
+      Set<UUID> before,
+      UUID node,
+      Map<String, Long> counts)
       throws SQLException {
-    if (events.isEmpty()) {
-      return Map.of();
-    }
-    var accepted = events;
     var duplicates = new HashMap<UUID, UUID>();
-    if (insertKeys(connection, events) < events.size()) {
-      var fresh = new HashSet<UUID>();
-      findStanding(connection, events, fresh, duplicates);
-      accepted = events.stream().filter(e -> fresh.contains(e.run().id())).toList();
-      counts.merge("deduplicated", (long) duplicates.size(), Long::sum);
-    }
+    var keyed = events.stream().filter(e -> e.poll() == null).toList();
+    var fresh = fresh(connection, keyed, duplicates);
+    var accepted =
+        events.stream()
+            .filter(e -> e.poll() == null ? fresh.test(e) : !before.contains(e.poll()))
+            .toList();
     insertEvents(connection, accepted);
     insertRuns(connection, accepted.stream().filter(e -> e.opens() != null).toList(), node);
-    counts.merge("events", (long) accepted.size(), Long::sum);
+    if (!accepted.isEmpty()) {
+      counts.merge("events", (long) accepted.size(), Long::sum);
+    }
+    if (!duplicates.isEmpty()) {
+      counts.merge("deduplicated", (long) duplicates.size(), Long::sum);
+    }
     return duplicates;
+  }
+
+  /** By their keys, which are kept. */
+  private static Predicate<Accept> fresh(
+      Connection connection, List<Accept> events, Map<UUID, UUID> duplicates) throws SQLException {
+    if (events.isEmpty() || insertKeys(connection, events) == events.size()) {
+      return event -> true;
+    }
+    var fresh = new HashSet<UUID>();
+    findStanding(connection, events, fresh, duplicates);
+    return event -> fresh.contains(event.run().id());
   }
 
   /**

@@ -69,8 +69,9 @@ final class JournalTransaction implements AutoCloseable {
     var byKind = new ByKind(operations);
     var counts = new HashMap<String, Long>();
     checkFence(open);
-    PollRows.advance(open, byKind.of(Advance.class));
-    Map<UUID, UUID> duplicates = EventRows.accept(open, byKind.of(Accept.class), node, counts);
+    Set<UUID> before = PollRows.advance(open, byKind.of(Advance.class));
+    Map<UUID, UUID> duplicates =
+        EventRows.accept(open, byKind.of(Accept.class), before, node, counts);
     var rejected = duplicates.keySet();
     Set<String> taken = EffectRows.plan(open, byKind.of(PlanEffect.class));
     EffectRows.settle(open, byKind.of(SettleEffect.class));

@@ -19,6 +19,8 @@ public sealed interface Operation {
    * @param subject whom it is about, so that runs can be found by it
    * @param opens the state the run begins in, or null where the event opens none
    * @param mine true where this node executes the run at once; else it is claimed when due
+   * @param poll whose state alone keeps the event from coming twice, so that its key is not kept;
+   *     null where the key must tell
    */
   record Accept(
       int workspace,
@@ -33,6 +35,7 @@ public sealed interface Operation {
       boolean mine,
       @Nullable String orderKey,
       @Nullable UUID batch,
+      @Nullable UUID poll,
       @Nullable UUID replayOf)
       implements Operation {}
 

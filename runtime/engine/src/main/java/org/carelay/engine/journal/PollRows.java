@@ -2,8 +2,11 @@ package org.carelay.engine.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.carelay.engine.journal.JournalException.Reason;
 import org.carelay.engine.journal.Operation.Advance;
 import org.carelay.engine.journal.Operation.Remember;
@@ -12,25 +15,51 @@ import org.carelay.engine.journal.Operation.Remember;
 final class PollRows {
   private PollRows() {}
 
-  static void advance(Connection connection, List<Advance> polls) throws SQLException {
+  /**
+   * Moves groups on.
+   *
+   * @return the polls that were committed before, by a transaction whose answer was lost
+   */
+  static Set<UUID> advance(Connection connection, List<Advance> polls) throws SQLException {
+    var before = new HashSet<UUID>();
     for (Advance poll : polls) {
-      try (var statement =
-          connection.prepareStatement(
-              """
-              update poll_group set revision = ?, advanced_by = ?
-              where workspace_id = ? and id = ?
-                and (revision = ? or revision = ? and advanced_by = ?)""")) {
-        statement.setLong(1, poll.fromRevision() + 1);
-        statement.setObject(2, poll.poll());
-        statement.setInt(3, poll.workspace());
-        statement.setString(4, poll.group());
-        statement.setLong(5, poll.fromRevision());
-        statement.setLong(6, poll.fromRevision() + 1);
-        statement.setObject(7, poll.poll());
-        if (statement.executeUpdate() == 0) {
+      if (!isFirst(connection, poll)) {
+        if (!wasCommitted(connection, poll)) {
           throw new JournalException(
               Reason.REFUSED, "Another poll of this connection was committed first.");
         }
+        before.add(poll.poll());
+      }
+    }
+    return before;
+  }
+
+  private static boolean isFirst(Connection connection, Advance poll) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            update poll_group set revision = revision + 1, advanced_by = ?
+            where workspace_id = ? and id = ? and revision = ?""")) {
+      statement.setObject(1, poll.poll());
+      statement.setInt(2, poll.workspace());
+      statement.setString(3, poll.group());
+      statement.setLong(4, poll.fromRevision());
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static boolean wasCommitted(Connection connection, Advance poll) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            select from poll_group
+            where workspace_id = ? and id = ? and revision = ? and advanced_by = ?""")) {
+      statement.setInt(1, poll.workspace());
+      statement.setString(2, poll.group());
+      statement.setLong(3, poll.fromRevision() + 1);
+      statement.setObject(4, poll.poll());
+      try (var rows = statement.executeQuery()) {
+        return rows.next();
       }
     }
   }

@@ -226,6 +226,7 @@ public final class Clients implements AutoCloseable {
   }
 
   private void retire(Client client) {
+    client.retire();
     retired.addLast(client);
     if (retired.size() > RETIRED) {
       close(retired.removeFirst());

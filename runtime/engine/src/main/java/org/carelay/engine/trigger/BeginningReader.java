@@ -139,7 +139,7 @@ public final class BeginningReader implements AutoCloseable {
     var prepared = new ArrayList<EventIntake.Prepared>();
     for (var event : events) {
       var keyed = new TriggerEvent("existing/" + event.key(), event.occurredAt(), event.data());
-      prepared.add(services.intake().prepare(recipe, keyed, null));
+      prepared.add(services.intake().prepare(recipe, keyed, null, null));
     }
     var operations = new ArrayList<Operation>(more);
     prepared.forEach(one -> operations.add(one.accept()));

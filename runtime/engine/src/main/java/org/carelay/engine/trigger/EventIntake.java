@@ -71,7 +71,7 @@ public final class EventIntake {
    */
   CompletableFuture<Accepted> accept(
       ActiveRecipe recipe, TriggerEvent event, Consumer<UUID> about) {
-    var prepared = prepare(recipe, event, null);
+    var prepared = prepare(recipe, event, null, null);
     if (prepared.accept().opens() == RunState.RUNNING) {
       about.accept(prepared.accept().run().id());
     }
@@ -103,6 +103,7 @@ public final class EventIntake {
             false,
             null,
             null,
+            null,
             null);
     return journal.submit(List.of(accept)).thenApply(committed -> accepted(accept, committed));
   }
@@ -129,8 +130,10 @@ public final class EventIntake {
    * Evaluates key, condition and order key, and reserves room.
    *
    * @param batch where the event belongs to a batch that is held for a person
+   * @param poll where its state alone keeps the event from coming twice
    */
-  Prepared prepare(ActiveRecipe active, TriggerEvent event, @Nullable UUID batch) {
+  Prepared prepare(
+      ActiveRecipe active, TriggerEvent event, @Nullable UUID batch, @Nullable UUID poll) {
     var recipe = active.recipe();
     var data = event.data();
     var scope = scope(active, event);
@@ -162,6 +165,7 @@ public final class EventIntake {
             mine,
             orderKey,
             batch,
+            recipe.trigger().dedupe() == null ? poll : null,
             null);
     return new Prepared(
         accept,

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.carelay.connector.Client;
 import org.carelay.connector.ConnectorException;
-import org.carelay.connector.Notice;
 import org.carelay.connector.Poller;
 import org.carelay.connector.TriggerEvent;
 import org.carelay.engine.journal.Committed;
@@ -30,15 +29,11 @@ import org.slf4j.LoggerFactory;
 /** Polls one group, on whichever node holds its lease. */
 final class PollLoop {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
-  private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Duration RENEWS = Duration.ofSeconds(10);
   private static final Duration BUSY = Duration.ofMillis(200);
 
   /** A clock that is moved is noticed after this long at the latest. */
   private static final Duration LOOKS_AT_CLOCK = Duration.ofSeconds(30);
 
-  private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
-  private static final int FAILURES_BEFORE_ATTENTION = 3;
   private static final int MAX_BACKLOG = 8_192;
 
   /** A batch larger than this is held whole, unless the recipe says otherwise. */
@@ -50,17 +45,19 @@ final class PollLoop {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private final OpenNotices openNotices;
+  private final PollLease lease;
+  private final PollFailures failures;
   private @Nullable GroupState state;
   private @Nullable Thread thread;
   private CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
-  private long renewAt = System.nanoTime();
-  private int failures;
 
   PollLoop(PollGroup group, TriggerServices services, TriggerHealth health) {
     this.group = group;
     this.services = services;
     this.health = health;
     this.openNotices = new OpenNotices(group, services);
+    this.lease = new PollLease(group, services);
+    this.failures = new PollFailures(group, services, health, openNotices);
   }
 
   PollGroup group() {
@@ -118,22 +115,21 @@ final class PollLoop {
       return now.plus(BUSY);
     }
     try {
-      if (!lease()) {
-        return now.plus(RENEWS);
+      if (!lease.isHeld()) {
+        return now.plus(PollLease.RENEWS);
       }
       Instant next = look();
       if (!ahead) {
         settle();
       }
       health.seen(group, now);
-      if (failures > 0) {
-        failures = 0;
-      }
+      failures.over();
       return next;
     } catch (ConnectorException e) {
-      return failed(e);
+      return failures.count(e);
     } catch (Clients.NotAvailable e) {
-      return failed(new ConnectorException.AuthenticationFailed(e.code(), e.getMessage(), e));
+      return failures.count(
+          new ConnectorException.AuthenticationFailed(e.code(), e.getMessage(), e));
     } catch (JournalException | Sql.DatabaseException e) {
       state = null;
       LOG.debug("A poll of {} was not committed: {}", group.id(), e.getMessage());
@@ -145,7 +141,7 @@ final class PollLoop {
     } catch (RuntimeException e) {
       state = null;
       LOG.error("A poll of {} broke", group.id(), e);
-      return failed(
+      return failures.count(
           new ConnectorException.Permanent(
               "connector-fault",
               "The connector failed unexpectedly (" + e.getClass().getSimpleName() + ").",
@@ -161,7 +157,7 @@ final class PollLoop {
     }
     var known = state == null ? new GroupState(services.sql(), group) : state;
     state = known;
-    var lease =
+    var leased =
         services.clients().lease(group.workspace(), group.connector(), group.connection(), false);
     var subscriptions = new ArrayList<Poller.Subscription>();
     for (var member : group.members()) {
@@ -176,18 +172,24 @@ final class PollLoop {
     var poller = (Poller<Client>) group.poller();
     var result =
         poller.poll(
-            lease.client(),
+            leased.client(),
             new Poller.Request(
                 subscriptions,
                 Collections.unmodifiableMap(known.shared()),
-                lease.context().memory(),
+                leased.context().memory(),
                 services.clock()));
-    commit(known, result, () -> poller.committed(lease.client(), result));
+    commit(
+        known,
+        result,
+        poller.repeats(leased.client()),
+        () -> poller.committed(leased.client(), result));
     return result.next();
   }
 
   /** Hands a result to the journal, once the one before it is durable. */
-  private void commit(GroupState known, Poller.Result result, Runnable whenDurable) {
+  private void commit(
+      GroupState known, Poller.Result result, boolean repeats, Runnable whenDurable) {
+    UUID poll = services.ids().next();
     var operations = new ArrayList<Operation>(known.sharedChanges(result.shared()));
     var prepared = new ArrayList<EventIntake.Prepared>();
     var notices = new HashMap<String, Operation.Raise>();
@@ -202,7 +204,8 @@ final class PollLoop {
         throw new IllegalStateException("A finding for nobody: " + finding.subscriptionId());
       }
       operations.addAll(known.subscriptionChanges(finding.subscriptionId(), finding.changes()));
-      prepared.addAll(prepare(recipe, inbound.left(finding.events()), operations));
+      var events = inbound.left(finding.events());
+      prepared.addAll(prepare(recipe, events, repeats ? null : poll, operations));
       finding
           .notices()
           .forEach(n -> notices.put(OpenNotices.source(recipe, n), openNotices.raise(recipe, n)));
@@ -216,8 +219,7 @@ final class PollLoop {
       return;
     }
     operations.addFirst(
-        new Operation.Advance(
-            group.workspace(), group.id(), known.revision(), services.ids().next()));
+        new Operation.Advance(group.workspace(), group.id(), known.revision(), poll));
     try {
       settle();
     } catch (JournalException e) {
@@ -270,7 +272,10 @@ final class PollLoop {
 
   /** A batch far larger than usual is held whole. */
   private List<EventIntake.Prepared> prepare(
-      ActiveRecipe recipe, List<TriggerEvent> events, List<Operation> operations) {
+      ActiveRecipe recipe,
+      List<TriggerEvent> events,
+      @Nullable UUID poll,
+      List<Operation> operations) {
     var hold = recipe.recipe().policy().hold();
     int over = hold == null ? DEFAULT_HOLD_OVER : hold.over();
     UUID batch = events.size() > over ? services.ids().next() : null;
@@ -294,76 +299,9 @@ final class PollLoop {
     }
     var prepared = new ArrayList<EventIntake.Prepared>();
     for (TriggerEvent event : events) {
-      prepared.add(services.intake().prepare(recipe, event, batch));
+      prepared.add(services.intake().prepare(recipe, event, batch, poll));
     }
     return prepared;
-  }
-
-  private Instant failed(ConnectorException e) {
-    failures++;
-    health.failed(group, services.clock().instant(), e.code(), e.getMessage());
-    boolean matters =
-        !(e instanceof ConnectorException.Retryable) || failures >= FAILURES_BEFORE_ATTENTION;
-    if (matters) {
-      tell(e);
-    }
-    var pause =
-        e instanceof ConnectorException.Retryable retryable && retryable.after() != null
-            ? retryable.after()
-            : Duration.ofSeconds(1L << Math.min(failures, 8));
-    return services.clock().instant().plus(pause.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : pause);
-  }
-
-  /** Every recipe that hears nothing says so; the next poll that works closes it. */
-  private void tell(ConnectorException e) {
-    var operations = new ArrayList<Operation>();
-    for (var member : group.members()) {
-      var notice = new Notice(OpenNotices.POLL_FAILED, e.code(), true, sentence(e));
-      operations.add(openNotices.open(member.recipe(), notice));
-    }
-    if (group.members().isEmpty()) {
-      operations.add(openNotices.openForNobody(sentence(e)));
-    }
-    try {
-      services.journal().commit(operations);
-    } catch (JournalException busy) {
-      LOG.debug("A trigger's failure could not be recorded: {}", busy.getMessage());
-    }
-  }
-
-  private String sentence(ConnectorException e) {
-    var where =
-        group.connection() == null ? group.id() : "connection \"" + group.connection() + "\"";
-    return "Nothing is heard from " + where + ": " + e.getMessage();
-  }
-
-  /** Renewed in good time; a node that lost it nevertheless is stopped by the group's revision. */
-  private boolean lease() {
-    long now = System.nanoTime();
-    if (now - renewAt < 0) {
-      return true;
-    }
-    boolean leased = isLeased();
-    renewAt = leased ? now + RENEWS.toNanos() : now;
-    return leased;
-  }
-
-  private boolean isLeased() {
-    return services
-            .sql()
-            .update(
-                """
-                insert into poll_group (workspace_id, id, node_id, leased_until)
-                values (?, ?, ?, now() + make_interval(secs => ?))
-                on conflict (workspace_id, id) do update
-                  set node_id = excluded.node_id, leased_until = excluded.leased_until
-                  where poll_group.node_id = excluded.node_id or poll_group.leased_until is null
-                     or poll_group.leased_until < now()""",
-                group.workspace(),
-                group.id(),
-                services.node(),
-                (double) LEASE.toSeconds())
-        > 0;
   }
 
   void nudge() {

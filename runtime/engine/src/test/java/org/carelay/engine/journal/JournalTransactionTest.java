@@ -15,6 +15,7 @@ import org.carelay.engine.journal.Operation.Accept;
 import org.carelay.engine.journal.Operation.Advance;
 import org.carelay.engine.store.Sql;
 import org.carelay.postgres.SharedTestServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,10 @@ class JournalTransactionTest {
   }
 
   private static Accept event(String key) {
+    return event(key, null);
+  }
+
+  private static Accept event(String key, @Nullable UUID poll) {
     return new Accept(
         1,
         new RunKey(UUID.randomUUID(), NOW),
@@ -55,6 +60,7 @@ class JournalTransactionTest {
         false,
         null,
         null,
+        poll,
         null);
   }
 
@@ -84,6 +90,29 @@ class JournalTransactionTest {
     assertThat(journal.apply(List.of(poll(1), event("c"))).duplicates()).isEmpty();
     assertThatThrownBy(() -> journal.apply(poll))
         .as("the poll before that")
+        .isInstanceOf(JournalException.class);
+    assertThat(stored("event")).hasSize(2);
+  }
+
+  @Test
+  void the_state_of_a_poll_keeps_its_events_from_coming_twice_where_their_keys_need_not()
+      throws Exception {
+    new Sql(database).update("insert into poll_group (workspace_id, id) values (1, 'g')");
+    var first = poll(0);
+    var found = event("a", first.poll());
+    var keyed = event("b");
+    var again = event("b");
+    var poll = List.<Operation>of(first, found, keyed, again);
+    var duplicates = Map.of(id(again), id(keyed));
+    assertThat(journal.apply(poll).duplicates()).isEqualTo(duplicates);
+    assertThat(journal.apply(poll).duplicates()).as("its answer was lost").isEqualTo(duplicates);
+    assertThat(stored("event")).containsExactlyInAnyOrder(id(found), id(keyed));
+    assertThat(stored("active")).hasSize(2);
+    assertThat(new Sql(database).list("select key from event_key", row -> row.getString(1)))
+        .containsExactly("b");
+    var other = poll(0);
+    assertThatThrownBy(() -> journal.apply(List.of(other, event("a", other.poll()))))
+        .as("another node, from the same place")
         .isInstanceOf(JournalException.class);
     assertThat(stored("event")).hasSize(2);
   }
