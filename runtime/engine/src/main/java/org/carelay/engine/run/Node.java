@@ -35,9 +35,6 @@ public final class Node implements AutoCloseable {
           Thread.ofPlatform().name("node-lease").daemon().factory());
   private @Nullable Connection session;
 
-  /** Said once, also where nothing else asks the database. Used by the renewals only. */
-  private boolean away;
-
   public Node(UUID id, DataSource database, Clock clock) {
     this.id = id;
     this.database = database;
@@ -82,15 +79,8 @@ public final class Node implements AutoCloseable {
         lockSession();
       }
       others(true).forEach(this::takeOver);
-      if (away) {
-        away = false;
-        LOG.info("The database answers again");
-      }
     } catch (Sql.DatabaseException | SQLException e) {
-      if (!away) {
-        away = true;
-        LOG.warn("The database does not answer; trying again until it does: {}", e.getMessage());
-      }
+      LOG.debug("The lease could not be renewed: {}", e.getMessage());
     }
   }
 
