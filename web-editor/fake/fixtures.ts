@@ -51,6 +51,7 @@ export function attentionItems(): AttentionItem[] {
       kind: "unknown",
       recipe: "ready-row-to-text",
       run: "run-0",
+      subject: "004210",
       message: "The text about A-0997 may have gone out: the provider broke the connection before it answered.",
       since: "2026-11-22T07:45:00Z",
       decisions: ["done", "send", "drop"],

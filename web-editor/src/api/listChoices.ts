@@ -1,5 +1,6 @@
 import { queryOptions, skipToken, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "./contract";
+import { distinct } from "@/recipe/distinct";
 import { post } from "./http";
 
 /** A value that can be chosen, and what a person reads for it. */
@@ -22,7 +23,11 @@ export function choicesQuery(request: ChoiceRequest | undefined) {
     queryFn:
       request === undefined
         ? skipToken
-        : () => post("/trials/choices", { body: { ...request, connection: request.connection ?? null } }),
+        : async () => {
+            const body = { ...request, connection: request.connection ?? null };
+            const found = await post("/trials/choices", { body });
+            return { ...found, choices: distinct(found.choices) };
+          },
     staleTime: 60_000,
   });
 }

@@ -43,11 +43,23 @@ export function listen(url: string, listener: StreamListener): () => void {
     });
   };
 
+  // A connection whose network went away often does not notice; the browser says so at once.
+  const away = () => listener.onState("interrupted");
+  const back = () => {
+    clearTimeout(timer);
+    source?.close();
+    open();
+  };
+
   listener.onState("connecting");
   open();
+  window.addEventListener("offline", away);
+  window.addEventListener("online", back);
   return () => {
     closed = true;
     clearTimeout(timer);
     source?.close();
+    window.removeEventListener("offline", away);
+    window.removeEventListener("online", back);
   };
 }

@@ -133,6 +133,24 @@ describe("live updates", () => {
     expect(fetches).toBe(2);
   });
 
+  it("are known to be interrupted as soon as the network is gone, and are opened anew when it is back", async () => {
+    await open();
+    await act(async () => {
+      latest().dispatchEvent(new Event("open"));
+      window.dispatchEvent(new Event("offline"));
+      await vi.advanceTimersByTimeAsync(0);
+    });
+    expect(screen.getByText("interrupted")).toBeVisible();
+    await act(async () => {
+      window.dispatchEvent(new Event("online"));
+      latest().dispatchEvent(new Event("open"));
+      await vi.advanceTimersByTimeAsync(600);
+    });
+    expect(TestSource.opened.map(({ readyState }) => readyState)).toEqual([2, 0]);
+    expect(screen.getByText("live")).toBeVisible();
+    expect(fetches).toBe(2);
+  });
+
   it("leave a dropped connection to the browser, which repeats by itself", async () => {
     await open();
     await act(async () => {

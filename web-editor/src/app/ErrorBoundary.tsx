@@ -2,9 +2,19 @@ import { Button, Center, Stack, Text, Title } from "@mantine/core";
 import { Component, type ReactNode } from "react";
 import { text } from "@/text";
 
+interface ErrorBoundaryProps {
+  /** Where one is: going elsewhere leaves what broke behind. */
+  at?: string;
+  children: ReactNode;
+}
+
 /** The last resort: a screen that broke says so instead of going blank. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boolean }> {
   override state = { broken: false };
+
+  override componentDidUpdate({ at }: ErrorBoundaryProps) {
+    if (at !== this.props.at) this.setState({ broken: false });
+  }
 
   static getDerivedStateFromError() {
     return { broken: true };

@@ -11,6 +11,7 @@ describe("attention", () => {
     renderAt("/attention", <AttentionPage />);
     const item = within((await screen.findByText(/provider broke the connection/)).closest("li") as HTMLElement);
     expect(item.getByText("Outcome unknown")).toBeInTheDocument();
+    expect(item.getByText("About 004210")).toBeInTheDocument();
     expect(item.getByText(/Ask the provider or the patient/)).toBeInTheDocument();
     const buttons = item.getAllByRole("button").map((button) => button.textContent);
     expect(buttons).toEqual(["Done", "Send it", "Do not send", "Assign", "Add a note"]);
@@ -25,6 +26,7 @@ describe("attention", () => {
     await user.click((await screen.findAllByRole("button", { name: "Do not send" }))[0]!);
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByText(/It is never sent/)).toBeInTheDocument();
+    expect(dialog.getByText("About 004210")).toBeInTheDocument();
     expect(sent).toEqual([]);
     await user.type(dialog.getByLabelText("Note (optional)"), "Called her");
     await user.click(dialog.getByRole("button", { name: "Do not send" }));

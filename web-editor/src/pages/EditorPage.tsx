@@ -27,10 +27,12 @@ export default function EditorPage() {
   const start = useLocation().state as { recipe?: unknown } | null;
   const [blank] = useState(() => JSON.stringify(start?.recipe ?? newRecipe(browserZone()), null, 2));
   const saved = useRecipeText(id ?? "", id !== undefined);
-  if (id === undefined) return <OneRecipe id={undefined} draftId={draftOf(start?.recipe)} saved={blank} />;
+  if (id === undefined)
+    return <OneRecipe id={undefined} draftId={draftOf(start?.recipe)} saved={blank} readSaved={() => blank} />;
+  const readSaved = async () => (await saved.refetch({ throwOnError: true })).data;
   return (
     <Loaded query={saved} what={text.recipes.title}>
-      {(recipe) => <OneRecipe key={id} id={id} draftId={id} saved={recipe} />}
+      {(recipe) => <OneRecipe key={id} id={id} draftId={id} saved={recipe} readSaved={readSaved} />}
     </Loaded>
   );
 }
@@ -39,9 +41,11 @@ interface OneRecipeProps {
   id: string | undefined;
   draftId: string;
   saved: string;
+  /** What is saved now, whatever was heard of it. */
+  readSaved: () => string | undefined | Promise<string | undefined>;
 }
 
-function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
+function OneRecipe({ id, draftId, saved, readSaved }: OneRecipeProps) {
   const navigate = useNavigate();
   const editor = useRecipeEditor(draftId, saved, id === undefined);
   const { samples, event, rows, groups, chosen, choose, looking, message } = useSamples(id, editor.document);
@@ -50,7 +54,7 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
   const title = typed(getAt(editor.document, ["title"]));
   const show = (savedId: string) => {
     setActivating(undefined);
-    if (id === undefined) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
+    if (id !== savedId) void navigate(`/recipes/${encodeURIComponent(savedId)}`, { replace: true });
   };
   return (
     <Page
@@ -59,7 +63,8 @@ function OneRecipe({ id, draftId, saved }: OneRecipeProps) {
     >
       <RecipeEditor
         editor={editor}
-        isNew={id === undefined}
+        id={id}
+        isNewest={async () => (await readSaved()) === saved && editor.theirs === undefined}
         samples={samples}
         event={event}
         rows={rows}

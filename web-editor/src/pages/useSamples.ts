@@ -48,12 +48,13 @@ export function useSamples(recipe: string | undefined, document: unknown): Sampl
   const { data } = found;
 
   return useMemo(() => {
-    const events = data?.events ?? [];
-    const event = events.find((each) => idOf(each) === wanted) ?? events[0];
+    const named = byName(data?.events ?? []);
+    const events = [...named.values()];
+    const [chosen, event] = [...named].find(([id]) => id === wanted) ?? [...named][0] ?? [null, undefined];
     const items = (past: boolean) =>
-      events
-        .filter((each) => each.past === past)
-        .map((each) => ({ value: idOf(each), label: sampleLabel(each.data, past ? each.occurredAt : undefined) }));
+      [...named]
+        .filter(([, each]) => each.past === past)
+        .map(([id, each]) => ({ value: id, label: sampleLabel(each.data, past ? each.occurredAt : undefined) }));
     return {
       samples: {
         ...(event && { event: event.data }),
@@ -66,7 +67,7 @@ export function useSamples(recipe: string | undefined, document: unknown): Sampl
         { group: words.now, items: items(false) },
         { group: words.past, items: items(true) },
       ].filter((group) => group.items.length > 0),
-      chosen: event === undefined ? null : idOf(event),
+      chosen,
       choose,
       looking: found.isFetching && events.length === 0,
       message: data?.message ?? undefined,
@@ -81,8 +82,15 @@ function rowsFrom(chosen: Sample, events: readonly Sample[]): Sample[] {
   return [...same.slice(start), ...same.slice(0, start)].slice(0, previewed);
 }
 
-function idOf({ key, past }: Sample): string {
-  return `${past ? "past" : "now"} ${key}`;
+/** Each by a name of its own: rows may share a key by mistake. What was run again is one event, and there once. */
+function byName(events: readonly Sample[]): ReadonlyMap<string, Sample> {
+  const named = new Map<string, Sample>();
+  for (const event of events) {
+    const name = `${event.past ? "past" : "now"} ${event.key}`;
+    if (!named.has(name)) named.set(name, event);
+    else if (!event.past) named.set(`${name} ${named.size}`, event);
+  }
+  return named;
 }
 
 /** Nothing is asked before the trigger says what it needs: there is only one answer to half a question. */

@@ -37,16 +37,21 @@ export interface Surroundings {
   connections: readonly { id: string; connector: string }[];
   /** The names of the row's columns, where there is a row. */
   columns: readonly string[];
+  /** The steps that come before it. */
+  before: readonly StepDocument[];
 }
 
 /** A step for an action, with everything filled in that can be known. */
 export function newAction({ connector, kind }: Found<ActionKind>, around: Surroundings): StepDocument {
   const id = freeId(stepIds(around.document), shortNames[kind.id] ?? wordOf(kind.id));
   const connection = connector.needsConnection ? connectionFor(connector.id, around) : undefined;
+  // A row that says "Sent" must not say so of a message that did not go out.
+  const sent = kind.id === "google-sheets.update-row" ? around.before.findLast(isMessage) : undefined;
   return {
     id,
     uses: kind.id,
     ...(connection !== undefined && { connection }),
+    ...(sent !== undefined && { if: `${pathOf(["steps", String(sent.id), "status"])} = 'Sent'` }),
     ...(kind.effect === "message" && { message: { purpose: id, ...occurrence(around.document) } }),
     with: inputFor(kind, around),
   };
@@ -85,7 +90,7 @@ export function newWait(kind: WaitKind, document: unknown, place: Place): StepDo
 
 /** What a step waits for, as far as the steps before it say. */
 export function awaitedInput(kind: WaitKind, before: readonly StepDocument[]): Record<string, unknown> {
-  const message = before.findLast(({ message: own }) => own !== undefined);
+  const message = before.findLast(isMessage);
   switch (kind) {
     case "reply": {
       const to = isObject(message?.with) ? message.with.to : undefined;
@@ -102,6 +107,10 @@ export function awaitedInput(kind: WaitKind, before: readonly StepDocument[]): R
     case "webhook":
       return { webhook: { with: {}, match: "", equals: "" } };
   }
+}
+
+function isMessage({ message }: StepDocument): boolean {
+  return message !== undefined;
 }
 
 function inputFor(kind: ActionKind, { document, columns }: Surroundings): Record<string, unknown> {
@@ -151,7 +160,10 @@ export function practised(connector: string): boolean {
 }
 
 /** The connection to take for a connector: the one there is, else the one that is used already. */
-export function connectionFor(connector: string, { document, connections }: Surroundings): string | undefined {
+export function connectionFor(
+  connector: string,
+  { document, connections }: Pick<Surroundings, "document" | "connections">,
+): string | undefined {
   const fitting = connections.filter((each) => each.connector === connector);
   const trigger = getAt(document, ["trigger"]);
   if (isObject(trigger) && typeof trigger.uses === "string" && trigger.uses.startsWith(`${connector}.`)) {
@@ -173,8 +185,13 @@ export function slug(title: string): string {
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .slice(0, 60);
+    .slice(0, 60)
+    .replaceAll(/^-+|-+$/g, "");
+}
+
+/** The id of a new recipe: made of its title, and no other recipe's. */
+export function recipeIdFor(title: string, taken: ReadonlySet<string>): string {
+  return title.trim() === "" ? "" : freeId(taken, slug(title) || "recipe");
 }
 
 export function newRecipe(zone: string): Record<string, unknown> {

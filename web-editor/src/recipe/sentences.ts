@@ -2,7 +2,7 @@ import { text } from "@/text";
 import { conditionInWords } from "./condition";
 import { periodInWords } from "./period";
 import { cronInWords, everyInWords } from "./scheduleWords";
-import { isObject, readSteps, type StepShape } from "./shape";
+import { isObject, readSteps, typed, type StepShape } from "./shape";
 import { readable } from "./template";
 
 const words = text.steps;
@@ -57,6 +57,7 @@ function triggerStart(uses: string, input: Record<string, unknown>, title: strin
     case "google-sheets.row-added":
       return words.triggers[uses](named(input.sheet));
     case "schedule.cron":
+      if (typed(input.cron) === "") return words.triggers.noTimes;
       return cronInWords(input.cron) ?? words.triggers[uses](named(input.cron));
     case "schedule.every":
       return everyInWords(input.every);

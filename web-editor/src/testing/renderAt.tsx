@@ -4,7 +4,7 @@ import { render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { setupServer } from "msw/node";
 import type { ReactNode } from "react";
-import { MemoryRouter } from "react-router";
+import { MemoryRouter, type MemoryRouterProps } from "react-router";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { createQueryClient } from "@/api/queryClient";
 import { LiveRegion } from "@/ui/LiveRegion";
@@ -26,7 +26,7 @@ export function standInRuntime(): { clinic: () => Clinic; server: ReturnType<typ
 }
 
 /** Renders as the app does, without the shell. */
-export function renderAt(path: string, page: ReactNode) {
+export function renderAt(path: NonNullable<MemoryRouterProps["initialEntries"]>[number], page: ReactNode) {
   const client = createQueryClient();
   const user = userEvent.setup();
   render(

@@ -1,6 +1,7 @@
-import { lazy, Suspense, type ComponentProps } from "react";
+import { Suspense, type ComponentProps } from "react";
+import { lazily } from "@/ui/lazily";
 
-const ActivateDialog = lazy(() => import("./components/ActivateDialog"));
+const ActivateDialog = lazily(() => import("./components/ActivateDialog"));
 
 /** The dialog that asks before anything is activated; loaded when it is needed. */
 export function LazyActivateDialog(props: ComponentProps<typeof ActivateDialog>) {

@@ -1,9 +1,12 @@
+const onceMore = "Where a row was wrong, correct it, then change its status back and forth once.";
+
 export const attention = {
   title: "Attention",
   help: "What Carelay will not decide without a person. Nothing here goes on until you choose.",
   empty: "Nothing needs you",
   emptyHelp: "Held messages, unknown outcomes, failed runs and replies show here.",
   since: "Since",
+  about: (subject: string) => `About ${subject}`,
   kinds: {
     held: "Held",
     batch: "Many at once",
@@ -26,13 +29,13 @@ export const attention = {
     batch: "Look at the sheet or table: was this many meant? Then release or drop them all.",
     hold: "Carelay starts held after a restore or a long stop. Check what would go out, then release.",
     unknown: "It may have gone out already. Ask the provider or the patient before you send it again.",
-    failed: "Put right what the sentence above names, then run it again.",
+    failed: `Put right what the sentence above names. ${onceMore} “Run it again” takes the values as they were then.`,
     expired: "Nothing was sent. Reach the patient another way if it still matters.",
-    "bad-address": "Nothing was sent. Correct the number or address where it is kept.",
+    "bad-address": `Nothing was sent. Correct the number or address where it is kept. ${onceMore}`,
     reply: "Read it and answer the patient yourself, then mark it done.",
     approval: "Look at it, then approve or decline: the run goes on with your answer.",
     "opt-out": "Nothing more is sent to this number by itself. Tell the people who care for the patient.",
-    "missing-value": "Nothing was sent. Fill in the value where it is kept, then run it again.",
+    "missing-value": `Nothing was sent. Fill in the value where it is kept. ${onceMore}`,
     undelivered: "The provider could not deliver it. Reach the patient another way if it still matters.",
     connection: "Put in a valid credential for the connection; work then goes on by itself.",
     trigger: "Put it right where the data is kept; the trigger then goes on by itself.",
@@ -54,7 +57,7 @@ export const attention = {
     decline: "The run goes on as declined, under your name.",
     send: "It goes out now.",
     retry: "It is tried once more.",
-    replay: "A new run of the same event starts. What went out already does not go out again.",
+    replay: "A new run starts with the values as they were then. What went out already does not go out again.",
     release: "All of them run now, and their messages go out.",
     drop: "It is never sent. The run goes on without it or ends as cancelled.",
     done: "It leaves this list. Nothing is sent.",

@@ -14,6 +14,7 @@ export const common = {
   notFoundHelp: "The address may be mistyped, or what it showed is gone.",
   goHome: "Go to the start",
   wentWrong: "This page ran into an error",
-  wentWrongHelp: "Your data is safe. Reload the page; if it happens again, tell whoever runs Carelay.",
+  wentWrongHelp:
+    "What you typed is kept. Check that Carelay is running, then reload; if it happens again, tell whoever runs it.",
   reload: "Reload",
 };

@@ -1,5 +1,6 @@
 export const schedule = {
   how: "When",
+  choose: "Choose when",
   kinds: {
     minutes: "Every few minutes",
     daily: "Every day",

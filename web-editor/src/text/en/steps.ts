@@ -63,6 +63,7 @@ export const steps = {
   triggers: {
     "google-sheets.row-changed": (sheet: string) => `When a row changes in ${sheet}`,
     "google-sheets.row-added": (sheet: string) => `When a row is added to ${sheet}`,
+    noTimes: "At times that are not chosen yet",
     "schedule.cron": (cron: string) => `On the schedule ${cron}`,
     "webhook.received": (path: string) => `When something is posted to /hooks/${path}`,
     "database.row-changed": (table: string) => `When a row changes in ${table}`,

@@ -52,7 +52,8 @@ export default function CodeEditor({ language, value, onChange, mistakes, attrib
           indentUnit.of(language === "python" || language === "java" ? "    " : "  "),
           bracketMatching(),
           colours,
-          EditorView.contentAttributes.of(start.attributes),
+          // Code that is longer than its window scrolls by keyboard, also where nothing can be typed.
+          EditorView.contentAttributes.of({ tabindex: "0", ...start.attributes }),
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(update.state.doc.toString());

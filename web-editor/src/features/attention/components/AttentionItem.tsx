@@ -28,13 +28,14 @@ interface AttentionItemProps {
 
 /** One matter: what happened, what to do about it, who does it. */
 export function AttentionItem({ item, title, onDecide, onAssign, onNote }: AttentionItemProps) {
-  const { kind, message, since, decisions, run, recipe, assignedTo, notes } = item;
+  const { kind, message, since, decisions, run, recipe, subject, assignedTo, notes } = item;
   return (
     <Paper component="li" withBorder p="md">
       <Stack gap="xs">
         <Group gap="sm">
           <StateBadge tone={tones[kind] ?? "held"} label={words.kinds[kind] ?? kind} />
           {recipe && <Text size="sm">{title ?? recipe}</Text>}
+          {subject != null && <Text size="sm">{words.about(subject)}</Text>}
           <Text size="sm" c="dimmed">
             {words.since} <Time at={since} />
           </Text>

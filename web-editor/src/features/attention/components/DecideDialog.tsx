@@ -34,6 +34,7 @@ export function DecideDialog({ item, decision, onClose }: DecideDialogProps) {
         <Text fw={600} style={{ overflowWrap: "anywhere" }}>
           {item.message}
         </Text>
+        {item.subject != null && <Text size="sm">{text.attention.about(item.subject)}</Text>}
         <Text>{text.attention.consequence[decision]}</Text>
         {item.kind === "unknown" && decision === "send" && <Alert color="orange">{text.attention.sendUnknown}</Alert>}
         <Textarea

@@ -1,5 +1,6 @@
 import { Stack, Title } from "@mantine/core";
-import { slug } from "@/recipe/newStep";
+import { useRecipes } from "@/api/listRecipes";
+import { recipeIdFor, slug } from "@/recipe/newStep";
 import { getAt, setAt } from "@/recipe/pointer";
 import { typed } from "@/recipe/shape";
 import { text } from "@/text";
@@ -17,10 +18,13 @@ const words = text.editor;
 /** What the recipe as a whole says about itself. A new recipe's id follows its title until it is changed. */
 export const AboutSection = memoByContent(function AboutSection({ isNew }: { isNew: boolean }) {
   const { now, set } = useEditing();
+  const recipes = useRecipes().data?.recipes;
+  const taken = new Set(recipes?.map(({ id }) => id));
   const retitle = (title: string) => {
     const { document } = now();
-    const followed = getAt(document, ["id"]) === slug(typed(getAt(document, ["title"])));
-    if (isNew && followed) set([], setAt(setAt(document, ["title"], title), ["id"], slug(title)));
+    const [id, before] = [typed(getAt(document, ["id"])), typed(getAt(document, ["title"]))];
+    const followed = id === slug(before) || id === recipeIdFor(before, taken);
+    if (isNew && followed) set([], setAt(setAt(document, ["title"], title), ["id"], recipeIdFor(title, taken)));
     else set(["title"], title);
   };
   return (

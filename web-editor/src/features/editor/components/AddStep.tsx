@@ -1,15 +1,16 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { insertStep, type StepDocument } from "@/recipe/steps";
 import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import { announce } from "@/ui/live";
+import { lazily } from "@/ui/lazily";
 import { useEditing } from "../state/Editing";
 import { focusStep } from "../state/focusStep";
 import { useOpenSteps } from "../state/OpenSteps";
 
-const AddStepDialog = lazy(() => import("./AddStepDialog"));
+const AddStepDialog = lazily(() => import("./AddStepDialog"));
 
 interface AddStepProps {
   list: Place;
@@ -22,6 +23,7 @@ export function AddStep({ list, index, where }: AddStepProps) {
   const { now, replace } = useEditing();
   const { setOpen } = useOpenSteps();
   const [choosing, setChoosing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
 
   const add = (steps: StepDocument[]) => {
     setChoosing(false);
@@ -37,9 +39,16 @@ export function AddStep({ list, index, where }: AddStepProps) {
     requestAnimationFrame(() => focusStep(id));
   };
 
+  const close = () => {
+    setChoosing(false);
+    // Who works by keyboard goes on where the dialog was opened.
+    requestAnimationFrame(() => button.current?.focus());
+  };
+
   return (
     <>
       <Button
+        ref={button}
         size="sm"
         variant="default"
         leftSection={<IconPlus size={18} aria-hidden />}
@@ -50,7 +59,7 @@ export function AddStep({ list, index, where }: AddStepProps) {
       </Button>
       {choosing && (
         <Suspense fallback={null}>
-          <AddStepDialog place={[...list, index]} onAdd={add} onClose={() => setChoosing(false)} />
+          <AddStepDialog place={[...list, index]} onAdd={add} onClose={close} />
         </Suspense>
       )}
     </>

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from "@
 import { useState, type ReactNode } from "react";
 import { flowKinds, newAction, newFlow, newWait } from "@/recipe/newStep";
 import type { Place } from "@/recipe/pointer";
-import { copyStep, stepIds, type StepDocument } from "@/recipe/steps";
+import { copyStep, stepIds, type StepDocument, stepsBefore } from "@/recipe/steps";
 import { waitKinds } from "@/recipe/waits";
 import { text } from "@/text";
 import { editing } from "@/text/editing";
@@ -94,7 +94,10 @@ function useChoices(place: Place): Choice[] {
   const catalog = useView((view) => view.catalog);
   const { now } = useEditing();
   const columns = useRowNames(place);
-  const around = () => ({ document: now().document, connections: now().connections, columns });
+  const around = () => {
+    const { document, connections } = now();
+    return { document, connections, columns, before: stepsBefore(document, place) };
+  };
   const actions = (catalog?.connectors ?? []).flatMap((connector) =>
     connector.actions.map((kind) => ({
       id: kind.id,

@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { distinct } from "@/recipe/distinct";
 import { findAction } from "@/recipe/catalog";
 import type { Place } from "@/recipe/pointer";
 import { describeStep } from "@/recipe/sentences";
@@ -26,7 +27,7 @@ export function EarlierStepField({ place, label, help, required = false, onChoos
   const messages = stepsBefore(document, place).filter(
     (step) => step.message !== undefined || findAction(catalog, step.uses)?.kind.effect === "message",
   );
-  const choices = messages.map((step) => ({ value: typed(step.id), label: describeStep(readStep(step)) }));
+  const choices = distinct(messages.map((step) => ({ value: typed(step.id), label: describeStep(readStep(step)) })));
   const unknown = written !== "" && !choices.some(({ value }) => value === written);
   return (
     <Select

@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { distinct } from "@/recipe/distinct";
 import type { Place } from "@/recipe/pointer";
 import { describeStep } from "@/recipe/sentences";
 import { readStep, typed } from "@/recipe/shape";
@@ -26,7 +27,7 @@ export function InvitationField({ place }: { place: Place }) {
     <Select
       label={words.invitation}
       description={invites.length === 0 ? words.noInviteBefore : words.invitationHelp}
-      data={invites.map((step) => ({ value: typed(step.id), label: describeStep(readStep(step)) }))}
+      data={distinct(invites.map((step) => ({ value: typed(step.id), label: describeStep(readStep(step)) })))}
       value={chosen ?? null}
       error={error}
       withAsterisk

@@ -1,13 +1,14 @@
 import { Alert, Loader, Text } from "@mantine/core";
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import type { Problem } from "@/api/http";
 import type { JsonNode } from "@/recipe/jsonText";
 import { text } from "@/text";
 import type { Mistake } from "@/ui/code/CodeEditor";
+import { lazily } from "@/ui/lazily";
 import { FieldFrame } from "../fields/FieldFrame";
 import type { RecipeEditor } from "../state/useRecipeEditor";
 
-const CodeEditor = lazy(() => import("@/ui/code/CodeEditor"));
+const CodeEditor = lazily(() => import("@/ui/code/CodeEditor"));
 const words = text.editor;
 
 /** The recipe as text: the same document, with what is wrong at its line. */

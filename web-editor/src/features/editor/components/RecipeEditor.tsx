@@ -6,6 +6,7 @@ import type { Sample } from "@/api/listSamples";
 import type { Samples } from "@/recipe/scope";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
+import { editing } from "@/text/editing";
 import { toast } from "@/ui/live";
 import type { PlannedRecipe } from "../api/planRecipe";
 import { useSaveRecipe } from "../api/saveRecipe";
@@ -26,7 +27,10 @@ const words = text.editor;
 
 interface RecipeEditorProps {
   editor: Editor;
-  isNew: boolean;
+  /** Under which it is saved; undefined for a new one. */
+  id: string | undefined;
+  /** Asks whether nobody has saved it since it was last seen here. */
+  isNewest: () => Promise<boolean>;
   samples: Samples;
   /** The chosen row or event, to try it with. */
   event: Sample | undefined;
@@ -45,17 +49,21 @@ interface RecipeEditorProps {
 
 /** A recipe as a form and as text, checked as it is made, saved only when it is right. */
 export function RecipeEditor(props: RecipeEditorProps) {
-  const { editor, isNew, samples, event, rows, noSample, sampleChoice, mode, rowAnswer, onSaved } = props;
+  const { editor, id, isNewest, samples, event, rows, noSample, sampleChoice, mode, rowAnswer, onSaved } = props;
+  const isNew = id === undefined;
   const [view, setView] = useState<string | null>("steps");
   const [attempted, setAttempted] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const openSteps = useOpenStepsState(isNew ? [triggerRow] : []);
-  const { found, warnings, checking, checkNow } = useChecked(editor.state.text);
+  const { found, warnings, checking, checkNow } = useChecked(editor.state.text, id);
   // What is only not filled in yet is no reproach before somebody wants to save.
   const problems = useMemo(() => (attempted ? found : found.filter(isWrong)), [attempted, found]);
   const store = useEditingStore(editor, problems, warnings, samples, rows);
   const save = useSaveRecipe();
   const broken = editor.state.broken !== undefined;
+
+  // A second press may come before the first one shows.
+  const pressed = useRef(false);
 
   const saveNow = (activate: boolean) => {
     const saved = editor.text;
@@ -70,22 +78,32 @@ export function RecipeEditor(props: RecipeEditorProps) {
         toast({ tone: "problem", message: invalid ? words.problemsLeft(found.length) : error.message });
         summary.current?.focus();
       },
+      onSettled: () => {
+        pressed.current = false;
+      },
     });
   };
   const whenRight = async (proceed: () => void) => {
-    if (checking || save.isPending) return;
+    if (pressed.current) return;
+    pressed.current = true;
+    let proceeds = false;
     try {
       const left = await checkNow();
-      if (left.length === 0 && !broken) {
+      const right = left.length === 0 && !broken;
+      proceeds = right && (await isNewest());
+      if (proceeds) {
         proceed();
         return;
       }
-      setAttempted(true);
+      if (right) toast({ tone: "problem", message: editing.saving.chooseFirst });
+      else setAttempted(true);
       summary.current?.focus();
       summary.current?.scrollIntoView({ block: "center" });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       toast({ tone: "problem", message: words.couldNotCheck(why) });
+    } finally {
+      pressed.current = proceeds;
     }
   };
 

@@ -43,7 +43,7 @@ export function TriggerSection() {
     const next = findTrigger(catalog, chosen);
     if (next === undefined) return;
     const connection = next.connector.needsConnection
-      ? connectionFor(next.connector.id, { document: {}, connections, columns: [] })
+      ? connectionFor(next.connector.id, { document: {}, connections })
       : undefined;
     const fresh = { uses: next.kind.id, ...(connection !== undefined && { connection }), with: {} };
     replace(setAt(document, ["trigger"], fresh), "trigger");

@@ -40,10 +40,13 @@ export function ClauseField({ groups, field, unfinished, onChange }: ClauseField
 function fieldChoices(groups: ScopeGroup[], chosen: string) {
   const known = new Set(groups.flatMap((group) => group.values.map(({ expression }) => expression)));
   const others = chosen === "" || known.has(chosen) ? [] : [{ value: chosen, label: valueLabel(chosen) }];
+  const shown = new Set<string>();
   return [
     ...groups.map(({ label, values }) => ({
       group: label,
-      items: values.map(({ expression, label: name }) => ({ value: expression, label: name })),
+      items: values
+        .filter(({ expression }) => !shown.has(expression) && shown.add(expression))
+        .map(({ expression, label: name }) => ({ value: expression, label: name })),
     })),
     ...(others.length > 0 ? [{ group: words.otherField, items: others }] : []),
   ];

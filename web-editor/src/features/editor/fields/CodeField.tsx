@@ -1,18 +1,19 @@
 import { Alert, Button, Group, Stack, Textarea } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { readJson } from "@/recipe/jsonText";
 import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import { FunctionResult, mistakesOf } from "@/ui/FunctionResult";
 import { useTestFunction, type FunctionTestResult } from "@/api/testFunction";
+import { lazily } from "@/ui/lazily";
 import { useAt, useEditing } from "../state/Editing";
 import { FieldFrame } from "./FieldFrame";
 import type { Frame } from "./SchemaField";
 import { useSampleInput } from "./useSampleInput";
 import classes from "./fields.module.css";
 
-const CodeEditor = lazy(() => import("@/ui/code/CodeEditor"));
+const CodeEditor = lazily(() => import("@/ui/code/CodeEditor"));
 const words = text.fields;
 
 interface CodeFieldProps {

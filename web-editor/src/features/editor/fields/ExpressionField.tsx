@@ -1,12 +1,13 @@
 import { Loader } from "@mantine/core";
-import { lazy, Suspense, useRef } from "react";
+import { Suspense, useRef } from "react";
 import type { Place } from "@/recipe/pointer";
 import type { ChipEditorHandle } from "@/ui/code/ChipEditor";
+import { lazily } from "@/ui/lazily";
 import { useEditing, useScope } from "../state/Editing";
 import { FieldFrame, type FieldWords } from "./FieldFrame";
 import { ValueMenu } from "./ValueMenu";
 
-const ChipEditor = lazy(() => import("@/ui/code/ChipEditor"));
+const ChipEditor = lazily(() => import("@/ui/code/ChipEditor"));
 
 interface ExpressionFieldProps extends FieldWords {
   place: Place;

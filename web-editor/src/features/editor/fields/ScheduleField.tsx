@@ -22,7 +22,8 @@ export default function ScheduleField({ place, frame }: { place: Place; frame: F
   const cron = typeof value === "string" ? value : "";
   const [asCron, setAsCron] = useState(false);
   const schedule = asCron ? undefined : readCron(cron);
-  const kind: Kind = schedule?.kind ?? "cron";
+  // Where nothing is chosen yet there is nothing to read, least of all cron.
+  const kind: Kind | null = schedule?.kind ?? (asCron || cron !== "" ? "cron" : null);
   const zone = useView(({ document }) => zoneOf(document, place));
 
   const choose = (next: Kind) => {
@@ -38,12 +39,14 @@ export default function ScheduleField({ place, frame }: { place: Place; frame: F
             label={words.how}
             data={kinds.map((each) => ({ value: each, label: words.kinds[each] }))}
             value={kind}
+            placeholder={words.choose}
+            error={kind === null && frame.error}
             allowDeselect={false}
             onChange={(chosen) => choose(chosen ?? "cron")}
           />
           {schedule && <ScheduleParts schedule={schedule} onChange={(next) => set(place, writeCron(next, cron))} />}
         </Group>
-        {schedule === undefined && (
+        {kind === "cron" && (
           <TextInput
             label={words.cron}
             description={words.cronHelp}
@@ -55,7 +58,7 @@ export default function ScheduleField({ place, frame }: { place: Place; frame: F
             }}
           />
         )}
-        {frame.error && (
+        {kind !== null && frame.error && (
           <Text size="xs" c="error">
             {frame.error}
           </Text>

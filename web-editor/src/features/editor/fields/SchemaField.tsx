@@ -1,10 +1,11 @@
-import { lazy, Suspense, type ComponentProps } from "react";
+import { Suspense, type ComponentProps } from "react";
 import { TextInput, Textarea } from "@mantine/core";
 import type { Schema } from "@/recipe/catalog";
 import type { Place } from "@/recipe/pointer";
 import { periodInWords } from "@/recipe/period";
 import { isObject, typed } from "@/recipe/shape";
 import { text } from "@/text";
+import { lazily } from "@/ui/lazily";
 import { useAt, useEditing, useProblemAt, useView } from "../state/Editing";
 import { memoByContent } from "../state/sameProps";
 import { AnyOfField } from "./AnyOfField";
@@ -26,9 +27,9 @@ import { SuggestedField } from "./SuggestedField";
 import { TemplateField } from "./TemplateField";
 import { useFieldChoices } from "./useFieldChoices";
 
-const FormField = lazy(() => import("../form/FormField"));
-const CodeField = lazy(() => import("./CodeField"));
-const ScheduleField = lazy(() => import("./ScheduleField"));
+const FormField = lazily(() => import("../form/FormField"));
+const CodeField = lazily(() => import("./CodeField"));
+const ScheduleField = lazily(() => import("./ScheduleField"));
 
 export interface SchemaFieldProps {
   place: Place;

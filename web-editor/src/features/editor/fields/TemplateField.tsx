@@ -1,15 +1,16 @@
 import { ActionIcon, Group, Loader } from "@mantine/core";
 import { IconCode, IconTags } from "@tabler/icons-react";
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { Suspense, useRef, useState, type ReactNode } from "react";
 import type { Place } from "@/recipe/pointer";
 import { text } from "@/text";
 import type { ChipEditorHandle } from "@/ui/code/ChipEditor";
+import { lazily } from "@/ui/lazily";
 import { useEditing, useScope } from "../state/Editing";
 import { FieldFrame, type FieldWords } from "./FieldFrame";
 import { TemplatePreview } from "./TemplatePreview";
 import { ValueMenu } from "./ValueMenu";
 
-const ChipEditor = lazy(() => import("@/ui/code/ChipEditor"));
+const ChipEditor = lazily(() => import("@/ui/code/ChipEditor"));
 const words = text.fields;
 
 interface TemplateFieldProps extends FieldWords {

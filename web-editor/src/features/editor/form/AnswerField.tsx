@@ -1,4 +1,5 @@
 import { NumberInput, Select, TextInput } from "@mantine/core";
+import { distinct } from "@/recipe/distinct";
 import { readOption, type AskedWhen } from "@/recipe/answers";
 import { isChoice, isNumber, typeOf, type Question, type QuestionType } from "@/recipe/questions";
 import { typed } from "@/recipe/shape";
@@ -35,7 +36,7 @@ export function AnswerField({ asked, condition: { operator, answer }, onChange }
     return (
       <Select
         aria-label={label}
-        data={options.map(({ code, display }) => ({ value: code, label: display }))}
+        data={distinct(options.map(({ code, display }) => ({ value: code, label: display })))}
         value={typed(answer) === "" ? null : typed(answer)}
         allowDeselect={false}
         onChange={(chosen) => onChange(chosen ?? undefined)}

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Fieldset, Group, Select, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { distinct } from "@/recipe/distinct";
 import { comparisonsFor, readAskedWhen, writeAskedWhen, type AskedWhen } from "@/recipe/answers";
 import type { Place } from "@/recipe/pointer";
 import { askedBefore, typeOf, type Question } from "@/recipe/questions";
@@ -95,10 +96,9 @@ interface WhenRowProps {
 
 function WhenRow({ number, condition, before, onChange, onRemove }: WhenRowProps) {
   const asked = before.find(({ linkId }) => linkId === condition.question);
-  const known = before.map(({ linkId, text: what }) => ({
-    value: typed(linkId),
-    label: readable(what) || typed(linkId),
-  }));
+  const known = distinct(
+    before.map(({ linkId, text: what }) => ({ value: typed(linkId), label: readable(what) || typed(linkId) })),
+  );
   const missing = asked === undefined && condition.question !== "";
   const operators = comparisonsFor(asked === undefined ? undefined : typeOf(asked));
   return (

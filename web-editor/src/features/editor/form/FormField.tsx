@@ -1,14 +1,15 @@
 import { Button, Fieldset, Group, Stack, Text } from "@mantine/core";
 import { IconEye, IconPlus } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { editing } from "@/text/editing";
+import { lazily } from "@/ui/lazily";
 import type { Frame, SchemaFieldProps } from "../fields/SchemaField";
 import { SchemaForm } from "../fields/SchemaForm";
 import { useAt, useEditing } from "../state/Editing";
 import { FormPlace } from "./formPlace";
 import { QuestionList } from "./QuestionList";
 
-const PreviewDialog = lazy(() => import("./PreviewDialog"));
+const PreviewDialog = lazily(() => import("./PreviewDialog"));
 const words = editing.questions;
 
 /** A form as its questions, one below the other, and what the page says around them. */

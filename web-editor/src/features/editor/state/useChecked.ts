@@ -2,15 +2,19 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Problem } from "@/api/http";
-import { planQuery, usePlan } from "../api/planRecipe";
+import { editing } from "@/text/editing";
+import { planQuery, usePlan, type PlannedRecipe } from "../api/planRecipe";
 
 const checkAfterMs = 500;
 const noProblems: Problem[] = [];
 /** Said when it is activated. */
 const laterSaid = "confirm-start";
 
-/** What the server finds wrong with a recipe's text: by itself a moment after the last change, and when asked. */
-export function useChecked(text: string) {
+/**
+ * What is wrong with a recipe's text: by itself a moment after the last change, and when asked. `own` is the id under
+ * which it is saved already: under another one it must not replace what is there.
+ */
+export function useChecked(text: string, own: string | undefined) {
   const client = useQueryClient();
   const [settled] = useDebouncedValue(text, checkAfterMs);
   const [asked, setAsked] = useState<string>();
@@ -24,16 +28,23 @@ export function useChecked(text: string) {
     setChecking(true);
     try {
       const { recipes } = await client.query(planQuery(text));
-      return (recipes[0]?.problems ?? noProblems).filter(isError);
+      return problemsOf(recipes[0], own).filter(isError);
     } finally {
       setChecking(false);
     }
   };
 
-  const all = plan.data?.recipes[0]?.problems ?? noProblems;
+  const planned = plan.data?.recipes[0];
+  const all = useMemo(() => problemsOf(planned, own), [planned, own]);
   const found = useMemo(() => all.filter(isError), [all]);
   const warnings = useMemo(() => all.filter((one) => !isError(one) && one.code !== laterSaid), [all]);
   return { found, warnings, checking, checkNow };
+}
+
+function problemsOf(planned: PlannedRecipe | undefined, own: string | undefined): Problem[] {
+  const { id, change, problems } = planned ?? { problems: noProblems };
+  if (id == null || id === own || change !== "updated") return problems;
+  return [...problems, { pointer: "/id", code: "id-taken", message: editing.saving.idTaken(id) }];
 }
 
 function isError({ severity }: Problem): boolean {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useState } from "react";
+import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { pointerOf, type Place } from "@/recipe/pointer";
 import { dropDraft, keepDraft, readDraft } from "./draft";
 import { editorReducer, openEditor, shownText, type EditorState } from "./editorState";
@@ -55,12 +55,15 @@ export function useRecipeEditor(draftId: string, saved: string, isNew: boolean):
     } else setTheirs(saved);
   }
 
+  const unkept = useRef<() => void>(undefined);
   useEffect(() => {
     if (!dirty) {
+      unkept.current = undefined;
       dropDraft(draftId);
       return undefined;
     }
     const keep = () => setKept(keepDraft(draftId, { text, base, at: new Date().toISOString() }));
+    unkept.current = keep;
     const timer = setTimeout(keep, keepAfterMs);
     window.addEventListener("pagehide", keep);
     return () => {
@@ -68,6 +71,8 @@ export function useRecipeEditor(draftId: string, saved: string, isNew: boolean):
       window.removeEventListener("pagehide", keep);
     };
   }, [draftId, text, base, dirty]);
+  // Whoever goes Back at once has typed it all the same.
+  useEffect(() => () => unkept.current?.(), []);
 
   const actions = useMemo(
     () => ({
@@ -102,6 +107,8 @@ export function useRecipeEditor(draftId: string, saved: string, isNew: boolean):
       setTheirs(undefined);
     },
     markSaved: (savedText) => {
+      unkept.current = undefined;
+      dropDraft(draftId);
       setBase(savedText);
       setTheirs(undefined);
       setFoundFrom(undefined);

@@ -1,12 +1,13 @@
 import { Alert, Button, Group, Select, Stack, Text, Textarea } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useTestFunction, type FunctionTest } from "@/api/testFunction";
 import { readJson } from "@/recipe/jsonText";
 import { text } from "@/text";
 import { FunctionResult, mistakesOf } from "@/ui/FunctionResult";
+import { lazily } from "@/ui/lazily";
 
-const CodeEditor = lazy(() => import("@/ui/code/CodeEditor"));
+const CodeEditor = lazily(() => import("@/ui/code/CodeEditor"));
 const words = text.functions;
 
 type Language = FunctionTest["language"];

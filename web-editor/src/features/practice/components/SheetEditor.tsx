@@ -1,15 +1,16 @@
 import { Loader, Stack, Text } from "@mantine/core";
-import { lazy, Suspense, useId, useMemo, useRef, useState } from "react";
+import { Suspense, useId, useMemo, useRef, useState } from "react";
 import { text } from "@/text";
 import { clinic } from "@/text/clinic";
 import { announce, toast } from "@/ui/live";
 import type { DataSheetHandle } from "@/ui/sheet/DataSheet";
 import type { SheetEdit } from "@/ui/sheet/pasted";
+import { lazily } from "@/ui/lazily";
 import { useChangeSheet, type SheetChange } from "../api/changeSheet";
 import type { Cell, Sheet, SheetAddress } from "../api/sheet";
 import { SheetTools } from "./SheetTools";
 
-const DataSheet = lazy(() => import("@/ui/sheet/DataSheet"));
+const DataSheet = lazily(() => import("@/ui/sheet/DataSheet"));
 const words = clinic.sheet;
 
 /** One sheet with its tools. Every change is announced, and a deleted row can come back. */

@@ -25,6 +25,7 @@ final class RowQuery {
   private final Table table;
   private final Table.Column changed;
   private final List<String> key = new ArrayList<>();
+  private final RowPages pages;
   private final ZoneId zone;
   private final Instant until;
 
@@ -40,6 +41,7 @@ final class RowQuery {
     for (var column : input.key()) {
       key.add(table.column(column).name());
     }
+    this.pages = new RowPages(client.dialect(), table, changed, key, zone);
     switch (changed.type()) {
       case ColumnType.Whole _,
           ColumnType.Exact _,
@@ -62,52 +64,84 @@ final class RowQuery {
 
   /** What is there before the first look is not told. */
   SeenRows begin() throws ConnectorException, InterruptedException {
-    var column = client.dialect().quoted(changed.name());
-    var sql =
-        "select %1$s from %2$s where %1$s is not null order by %1$s desc"
-            .formatted(column, table.sqlName(client.dialect()));
-    var newest = rows(sql, List.of(), 1);
-    var latest = newest.isEmpty() ? null : newest.getFirst().get(changed.name());
-    var seen = new SeenRows(latest);
-    if (latest != null) {
-      for (var row : rows(select(), List.of(lookBack(latest)), MOST_ROWS)) {
+    var seen = new SeenRows(null);
+    var newest = rows(pages.ordered(null, true), List.of(), 1);
+    if (!newest.isEmpty()) {
+      var from =
+          pages.notBefore(lookBack(Objects.requireNonNull(newest.getFirst().get(changed.name()))));
+      for (var row : rows(pages.ordered(from, true), List.of(from), SeenRows.MOST).reversed()) {
         note(seen, row);
       }
     }
+    seen.caughtUp();
     return seen;
   }
 
-  /** The rows that were not told yet, oldest first. */
+  /**
+   * The rows that were not told yet, oldest first: all of them, or a part where there are more than
+   * {@link #MOST_ROWS}. No last part is small, so that an engine that holds a large part holds all.
+   */
   List<TriggerEvent> after(SeenRows seen, Instant now)
       throws ConnectorException, InterruptedException {
     var events = new ArrayList<TriggerEvent>();
-    var latest = seen.latest();
-    var from = latest == null ? null : lookBack(latest);
-    var sql = from == null ? select("is not null", "asc") : select();
-    var late = rows(sql, from == null ? List.of() : List.of(from), MOST_ROWS);
-    // Where the overlap alone is a full page, what comes after it is asked for as well.
-    var more =
-        late.size() < MOST_ROWS || latest == null
-            ? List.<Map<String, @Nullable Object>>of()
-            : rows(select(), List.of(exactly(latest)), MOST_ROWS);
-    for (var rows : List.of(late, more)) {
-      for (var row : rows) {
+    var from = start(seen);
+    var page = page(from);
+    while (true) {
+      for (var row : page) {
         if (note(seen, row)) {
           events.add(event(row, now));
         }
       }
+      if (page.size() < MOST_ROWS) {
+        seen.caughtUp();
+        return events;
+      }
+      var last = pages.after(Objects.requireNonNull(seen.last()));
+      var next = page(last);
+      if (events.size() >= MOST_ROWS && next.size() == MOST_ROWS) {
+        return events;
+      }
+      page = next;
     }
-    return events;
+  }
+
+  private List<Map<String, @Nullable Object>> page(RowPages.@Nullable Bound from)
+      throws ConnectorException, InterruptedException {
+    return rows(pages.ordered(from, false), from == null ? List.of() : List.of(from), MOST_ROWS);
+  }
+
+  /**
+   * From a little before the latest, since rows may be committed late; but from the latest itself
+   * where a part is left to be told, or more rows are that late than can be remembered.
+   */
+  private RowPages.@Nullable Bound start(SeenRows seen)
+      throws ConnectorException, InterruptedException {
+    var last = seen.last();
+    if (last == null) {
+      return null;
+    }
+    if (seen.isBehind()) {
+      return pages.after(last);
+    }
+    var from = pages.notBefore(lookBack(last.value()));
+    if (seen.isFull()) {
+      var late = rows(pages.ordered(from, false), List.of(from), SeenRows.MOST);
+      if (late.size() == SeenRows.MOST) {
+        return pages.after(last);
+      }
+    }
+    seen.lookBack();
+    return from;
   }
 
   /** The rows that changed last, the last first. */
   Samples newest(int most, Instant now) throws ConnectorException, InterruptedException {
-    return events(select("is not null", "desc"), most, now);
+    return events(pages.ordered(null, true), most, now);
   }
 
   /** All rows, in the order in which they changed. */
   Samples all(int most, Instant now) throws ConnectorException, InterruptedException {
-    return events(select("is not null", "asc"), most, now);
+    return events(pages.ordered(null, false), most, now);
   }
 
   private Samples events(String sql, int most, Instant now)
@@ -125,7 +159,14 @@ final class RowQuery {
 
   private boolean note(SeenRows seen, Map<String, @Nullable Object> row) {
     var value = row.get(changed.name());
-    return value != null && seen.add(TableReader.name(key, row), value);
+    return value != null
+        && seen.add(TableReader.name(key, row), new SeenRows.Place(value, keys(row)));
+  }
+
+  private List<@Nullable Object> keys(Map<String, @Nullable Object> row) {
+    var values = new ArrayList<@Nullable Object>();
+    key.forEach(column -> values.add(row.get(column)));
+    return values;
   }
 
   @SuppressWarnings("NullAway") // an event's data may hold null, which its type cannot say
@@ -144,21 +185,6 @@ final class RowQuery {
         data);
   }
 
-  private String select() {
-    return select(">= ?", "asc");
-  }
-
-  private String select(String condition, String direction) {
-    var dialect = client.dialect();
-    return "select * from %s where %s %s order by %2$s %s, %s"
-        .formatted(
-            table.sqlName(dialect),
-            dialect.quoted(changed.name()),
-            condition,
-            direction,
-            String.join(", ", key.stream().map(dialect::quoted).toList()));
-  }
-
   private Object exactly(Object latest) throws ConnectorException {
     return Values.convert(changed.type(), latest, zone, "column '" + changed.name() + "'");
   }
@@ -173,7 +199,8 @@ final class RowQuery {
     };
   }
 
-  private List<Map<String, @Nullable Object>> rows(String sql, List<Object> values, int most)
+  private List<Map<String, @Nullable Object>> rows(
+      String sql, List<RowPages.Bound> bounds, int most)
       throws ConnectorException, InterruptedException {
     return client.with(
         until,
@@ -181,10 +208,9 @@ final class RowQuery {
           var rows = new ArrayList<Map<String, @Nullable Object>>();
           try (var statement = connection.prepareStatement(sql)) {
             statement.setMaxRows(most);
-            Parameters.bind(
-                statement,
-                values.stream().map(_ -> changed.type()).toList(),
-                new ArrayList<>(values));
+            for (var bound : bounds) {
+              Parameters.bind(statement, bound.types(), bound.values());
+            }
             try (var found = statement.executeQuery()) {
               var reader = new Rows(found, client.dialect(), zone);
               while (found.next()) {

@@ -88,6 +88,59 @@ class RowPolledTest {
     }
   }
 
+  @Test
+  void tells_nothing_of_what_is_there_however_much_that_is() throws Exception {
+    for (var database : databases()) {
+      state.clear();
+      database.run("create table stay (id int primary key, version bigint)");
+      fill(database, 1, 3_000, id -> id);
+      var input = new RowPolled.Input("stay", List.of("id"), "version", null, null);
+      try (var client = database.open()) {
+        for (var look = 0; look < 4; look++) {
+          assertThat(ids(poll(client, input))).isEmpty();
+        }
+        database.run("insert into stay values (5000, 3001)");
+        assertThat(ids(poll(client, input))).containsExactly("5000");
+      }
+    }
+  }
+
+  @Test
+  void tells_of_all_rows_that_were_changed_at_one_time() throws Exception {
+    for (var database : databases()) {
+      state.clear();
+      database.run("create table stay (id int primary key, version bigint)");
+      var input = new RowPolled.Input("stay", List.of("id"), "version", null, null);
+      try (var client = database.open()) {
+        assertThat(poll(client, input)).isEmpty();
+        fill(database, 1, 7_500, id -> 1);
+        var seen = new java.util.ArrayList<String>();
+        for (var look = 0; look < 12; look++) {
+          seen.addAll(ids(poll(client, input)));
+        }
+        assertThat(seen).hasSize(7_500).doesNotHaveDuplicates();
+        database.run("insert into stay values (9000, 2)");
+        assertThat(ids(poll(client, input))).containsExactly("9000");
+      }
+    }
+  }
+
+  private static void fill(
+      TestDatabase database, int from, int to, java.util.function.IntUnaryOperator version)
+      throws SQLException {
+    try (var connection = database.connect();
+        var insert = connection.prepareStatement("insert into stay values (?, ?)")) {
+      connection.setAutoCommit(false);
+      for (var id = from; id <= to; id++) {
+        insert.setInt(1, id);
+        insert.setInt(2, version.applyAsInt(id));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+      connection.commit();
+    }
+  }
+
   private static List<TestDatabase> databases() throws SQLException {
     return List.of(TestDatabase.postgres(), TestDatabase.mariaDb());
   }

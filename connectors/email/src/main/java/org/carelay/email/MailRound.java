@@ -65,7 +65,8 @@ final class MailRound {
   private Outcome sendTo(String address, MailComposer composer, SmtpSession smtp)
       throws NoConnection {
     var messageId = messageId(address);
-    if (several() && context.memory().get(note(address)) != null) {
+    // Also where one is left: another may have asked for no more mails since the last attempt.
+    if (context.memory().get(note(address)) != null) {
       return new Outcome(address, messageId, null);
     }
     try {
@@ -116,9 +117,7 @@ final class MailRound {
     if (taken == 0 && !failures.isEmpty()) {
       throw failures.getFirst();
     }
-    if (several()) {
-      addresses.forEach(address -> context.memory().remove(note(address)));
-    }
+    context.memory().startingWith(notes()).keySet().forEach(context.memory()::remove);
     return Mailed.of(
         outcomes.stream()
             .map(
@@ -158,7 +157,11 @@ final class MailRound {
   }
 
   private String note(String address) {
-    return "mail/" + context.effectKey() + "/" + digest(address);
+    return notes() + digest(address);
+  }
+
+  private String notes() {
+    return "mail/" + context.effectKey() + "/";
   }
 
   /** Names an address without telling it. */

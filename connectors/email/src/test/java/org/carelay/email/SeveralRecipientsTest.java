@@ -10,6 +10,7 @@ import org.carelay.connector.ConnectorException;
 import org.carelay.connector.ConnectorException.OutcomeUnknown;
 import org.carelay.connector.ConnectorException.Permanent;
 import org.carelay.connector.ConnectorException.Retryable;
+import org.carelay.connector.Recipient;
 import org.carelay.connector.testkit.DeadServer;
 import org.carelay.connector.testkit.FakeActionContext;
 import org.carelay.connector.testkit.InMemoryMemory;
@@ -97,6 +98,23 @@ class SeveralRecipientsTest {
     server
         .delivered()
         .forEach((mail, times) -> assertThat(times).isEqualTo(mail.to().equals(Lab.BLAKE) ? 2 : 1));
+  }
+
+  @Test
+  void who_has_it_does_not_get_it_again_where_the_others_are_left_out_meanwhile() throws Exception {
+    var both = Lab.to(Lab.AVERY, Lab.BLAKE).remembering(memory);
+    blake(new MailFault.RefuseRecipient(450));
+    assertThat(
+            catchThrowableOfType(
+                Retryable.class, () -> action.perform(client, Lab.text("Hello"), both)))
+        .isNotNull();
+    assertThat(server.delivered()).hasSize(1);
+
+    action.perform(
+        client, Lab.text("Hello"), both.to(new Recipient(Recipient.Channel.EMAIL, Lab.AVERY)));
+
+    assertThat(server.delivered()).hasSize(1).allSatisfy((_, times) -> assertThat(times).isOne());
+    assertThat(memory.startingWith("mail/")).isEmpty();
   }
 
   @Test

@@ -19,9 +19,9 @@ public final class CronTrigger extends ScheduleTrigger<CronTrigger.Input> {
   /** The trigger's {@code with}. */
   public record Input(
       @Describe(
-              title = "Cron expression",
+              title = "Times",
               help =
-                  "Six or seven fields are read as Quartz (seconds first), five as crontab; @daily and its like are known too.",
+                  "A cron expression: six or seven fields are read as Quartz (seconds first), five as crontab; @daily and its like are known too.",
               example = "0 45 16 ? * FRI",
               widget = "cron")
           String cron,
@@ -88,7 +88,7 @@ public final class CronTrigger extends ScheduleTrigger<CronTrigger.Input> {
     return new About(
         "schedule.cron",
         "At set times",
-        "Fires at the times that a cron expression gives, on the clocks of a time zone.");
+        "Starts at set times, such as every weekday at 8:00, on the clocks of a time zone.");
   }
 
   @Override

@@ -107,6 +107,20 @@ public final class Template {
     return render(scope, Blanks.KEPT);
   }
 
+  /**
+   * The value as a name that tells one thing from others. Where nothing is in it, all things would
+   * be the same one.
+   *
+   * @throws MissingValueException where it is computed and blank, or an expression gives nothing
+   */
+  public String renderName(Scope scope) {
+    var name = String.valueOf(render(scope));
+    if (name.isBlank() && !isLiteral()) {
+      throw new MissingValueException(text, "");
+    }
+    return name;
+  }
+
   Object render(Scope scope, Blanks blanks) {
     var whole = whole();
     if (whole != null) {

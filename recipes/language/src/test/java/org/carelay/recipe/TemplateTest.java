@@ -57,6 +57,15 @@ class TemplateTest {
   }
 
   @Test
+  void a_name_is_never_blank_unless_it_is_written_so() {
+    var row = Map.<String, Object>of("mrn", " ", "n", 7);
+    assertThat(Template.compile("{{ row.n }}").renderName(scope(row))).isEqualTo("7");
+    assertThat(Template.compile("").renderName(scope(row))).isEmpty();
+    assertThatThrownBy(() -> Template.compile("{{ row.mrn }}").renderName(scope(row)))
+        .isInstanceOf(MissingValueException.class);
+  }
+
+  @Test
   void exactly_one_expression_keeps_its_type() {
     var row = Map.<String, Object>of("n", 3, "list", List.of(1, 2), "d", new BigDecimal("1.10"));
     assertThat(Template.compile("{{ row.n }}").render(scope(row))).isEqualTo(3);

@@ -150,7 +150,7 @@ public final class Engine implements AutoCloseable {
             invitations,
             new SealedOutputs(options.sealing()),
             gate,
-            new Ledger(options.database()),
+            new Ledger(sql),
             watchdog,
             results,
             files);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.carelay.engine.store.Recipes.Change;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,19 @@ class ImportTest {
     assertThat(kinds(apply(recipe("a", "\"note\": \"n\","), recipe("b", ""))))
         .containsExactly("updated", "created");
     assertThat(fixture.engine.recipes().versions(1, "a")).hasSize(2);
+  }
+
+  @Test
+  void takes_the_same_recipe_from_two_at_once_and_writes_it_once() throws Exception {
+    try (var people = Executors.newFixedThreadPool(2)) {
+      for (int i = 0; i < 20; i++) {
+        var document = recipe("twice" + i, "");
+        Callable<List<Change>> one = () -> apply(document);
+        var both = people.invokeAll(List.of(one, one));
+        assertThat(List.of(kinds(both.get(0).get()), kinds(both.get(1).get())))
+            .containsExactlyInAnyOrder(List.of("created"), List.of("unchanged"));
+      }
+    }
   }
 
   @Test

@@ -293,4 +293,24 @@ class LadderTest {
     }
     assertThat(sent()).containsExactly("First", "Second");
   }
+
+  @Test
+  void a_message_of_a_called_recipe_is_asked_about_too() throws Exception {
+    fixture.recipe(
+        """
+        {"version": 1, "id": "called", "title": "C",
+         "trigger": {"uses": "test.posted", "with": {"path": "called"}},
+         "steps": [{"id": "text", "uses": "test.send",
+           "message": {"purpose": "p", "subject": "M1", "occurrence": "1"},
+           "with": {"to": "+12125550142", "body": "Hi"}}]}""");
+    fixture.recipe(
+        """
+        {"version": 1, "id": "r", "title": "R",
+         "trigger": {"uses": "test.posted", "with": {"path": "p"}},
+         "steps": [{"id": "c", "call": "called"}]}""");
+    fixture.engine.missingReceipts().look();
+    start();
+    after(Duration.ofMinutes(16));
+    assertThat(fixture.provider.questions).hasValue(1);
+  }
 }

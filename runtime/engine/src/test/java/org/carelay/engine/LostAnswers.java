@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /** A database whose answer to a commit is lost on the way when a test says so. */
@@ -16,6 +17,13 @@ final class LostAnswers {
   /** The next commit is made, and nobody hears of it. */
   void loseNext() {
     next.set(true);
+  }
+
+  private final AtomicReference<String> breaking = new AtomicReference<>("");
+
+  /** The connection breaks when the next statement with these words is prepared. */
+  void breakAt(String words) {
+    breaking.set(words);
   }
 
   DataSource between(DataSource database) {
@@ -31,6 +39,13 @@ final class LostAnswers {
 
   private Object answered(Method method, Connection connection, Object[] arguments)
       throws Throwable {
+    var words = breaking.get();
+    if (!words.isEmpty()
+        && method.getName().equals("prepareStatement")
+        && String.valueOf(arguments[0]).contains(words)
+        && breaking.compareAndSet(words, "")) {
+      throw new SQLException("The connection broke.", "08006");
+    }
     var answer = called(method, connection, arguments);
     if (method.getName().equals("commit") && next.getAndSet(false)) {
       throw new SQLException("The connection broke.", "08006");

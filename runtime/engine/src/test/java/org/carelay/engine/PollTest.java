@@ -71,6 +71,15 @@ class PollTest {
   }
 
   @Test
+  void a_node_that_was_given_up_does_not_keep_the_others_from_looking() throws Exception {
+    try (var first = fixture.takeOver()) {
+      first.triggers().pollNow();
+      poll(found("1"));
+      assertThat(fixture.provider.rows).containsOnlyKeys("1");
+    }
+  }
+
+  @Test
   void remembers_no_keys_where_the_state_alone_tells_what_is_new() throws Exception {
     fixture.connector.changes.repeats = false;
     fixture.lostAnswers.loseNext();

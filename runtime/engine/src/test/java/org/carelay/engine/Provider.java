@@ -1,5 +1,6 @@
 package org.carelay.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,6 +40,12 @@ final class Provider implements Client {
   /** Called when a message has been taken, before the answer. */
   Runnable beforeAnswer = () -> {};
 
+  /** By how much its clock is behind ours. */
+  Duration behind = Duration.ZERO;
+
+  /** Called before something is read. */
+  Runnable beforeReading = () -> {};
+
   String take(String to, String body, Instant now) throws ConnectorException {
     var reference = takeNow(to, body, now);
     beforeAnswer.run();
@@ -52,7 +59,7 @@ final class Provider implements Client {
       throw failure(mood);
     }
     var reference = "SM" + (taken.size() + 1);
-    taken.add(new Taken(reference, to, body, now));
+    taken.add(new Taken(reference, to, body, now.minus(behind)));
     if (mood == Mood.TAKES_AND_BREAKS) {
       throw failure(mood);
     }

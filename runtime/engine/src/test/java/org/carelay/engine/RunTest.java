@@ -295,4 +295,23 @@ class RunTest {
     post("id", "1");
     assertThat(steps()).isEqualTo(Map.of("a", "succeeded", "w", "waiting"));
   }
+
+  @Test
+  void goes_on_in_a_called_recipe_as_that_was_when_it_began() throws Exception {
+    var called =
+        """
+        {"version": 1, "id": "called", "title": "C",
+         "trigger": {"uses": "test.posted", "with": {"path": "called"}}, "steps": [%s
+           {"id": "w", "wait": "PT1H"},
+           {"id": "a", "uses": "test.put", "with": {"key": "a", "value": 1}}]}""";
+    fixture.recipe(called.formatted(""));
+    recipe("[{\"id\": \"c\", \"call\": \"called\"}]");
+    post("id", "1");
+    fixture.recipe(
+        called.formatted(
+            "{\"id\":\"new\",\"uses\":\"test.put\",\"with\":{\"key\":\"new\",\"value\":1}},"));
+    fixture.advance(Duration.ofHours(2));
+    assertThat(fixture.provider.rows).containsOnlyKeys("a");
+    assertThat(fixture.onlyRun().run().state()).isEqualTo("succeeded");
+  }
 }

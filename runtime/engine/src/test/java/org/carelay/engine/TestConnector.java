@@ -146,6 +146,7 @@ final class TestConnector implements Connector<NoSettings, Client> {
     @Override
     public Object perform(Client client, Any input, ActionContext context) {
       context.log("echo");
+      ((Provider) client).beforeReading.run();
       return Map.of("value", input.value() == null ? "nothing" : input.value());
     }
   }

@@ -111,6 +111,9 @@ class MainJobTest {
     assertThat(server.get("/api/v1/practice/phones").text())
         .doesNotContain("Elif")
         .doesNotContain("Frank");
+    // Who works with the sheet sees nothing else of Carelay: it must not say that it was sent.
+    assertThat(Await.until(() -> cell(6, SENT), sent -> !sent.isEmpty())).isEqualTo("Bad address");
+    assertThat(cell(5, SENT)).isEmpty();
   }
 
   @Test

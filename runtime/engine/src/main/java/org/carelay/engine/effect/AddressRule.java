@@ -20,6 +20,9 @@ final class AddressRule implements Gate.Rule {
 
   private static final int MAX_EMAIL_CHARACTERS = 254;
 
+  /** Where a number begins in what is written. */
+  private static final Pattern START = Pattern.compile("[+\\uFF0B\\p{Nd}]");
+
   private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
   private final String region;
 
@@ -56,6 +59,9 @@ final class AddressRule implements Gate.Rule {
    * new area codes come more often than metadata, and an unassigned number reaches nobody.
    */
   private @Nullable String phone(String written) {
+    if (spells(written)) {
+      return null;
+    }
     try {
       var number = phones.parse(written, region);
       return phones.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
@@ -64,6 +70,15 @@ final class AddressRule implements Gate.Rule {
     } catch (NumberParseException e) {
       return null;
     }
+  }
+
+  /**
+   * Letters would be dialled, as those of 1-800-FLOWERS are: "555-0123 Bob" is the number of
+   * somebody else.
+   */
+  private boolean spells(String written) {
+    var number = START.matcher(written);
+    return number.find() && phones.isAlphaNumber(written.substring(number.start()));
   }
 
   private static @Nullable String email(String written) {

@@ -1,6 +1,7 @@
 package org.carelay.engine.run;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Awaiting {
   static final String APPROVE = "approve";
   static final String DECLINE = "decline";
+
+  /** Which form is waited for; recorded with its answer. */
+  static final String INVITATION = "invitation";
 
   /** What the ledger says while the provider may still have news. */
   private static final Set<String> OPEN = Set.of("trying", "done", "unknown", "held");
@@ -62,6 +66,13 @@ final class Awaiting {
     if (until == null || until.isAfter(execution.services.clock().instant())) {
       return new Flow.Park(RunState.WAITING, until);
     }
+    // From here on nothing is given to this step; what came at the last moment has been.
+    execution.services.arrivals().close(execution.run.key().id(), path);
+    arrival = arrival();
+    if (arrival != null) {
+      withdraw();
+      return answered(arrival);
+    }
     execution.history.record(EntryKind.CHOSEN, path, Map.of("timedOut", true));
     withdraw();
     return late();
@@ -92,7 +103,7 @@ final class Awaiting {
               Objects.requireNonNull(messageKey(), "a message without a key has an outcome"),
               now);
       case FORM -> {
-        var invitation = String.valueOf(with.get("invitation"));
+        var invitation = invitation();
         var answer =
             execution.services.invitations().answerOf(execution.run.workspace(), invitation);
         if (answer != null) {
@@ -123,11 +134,12 @@ final class Awaiting {
     if (step.what().kind() != Step.Awaited.Kind.FORM) {
       return execution.services.arrivals().of(execution.run.key().id(), path);
     }
+    return execution.services.invitations().answerOf(execution.run.workspace(), invitation());
+  }
+
+  private String invitation() {
     var with = step.what().with().render(execution.scope(frame));
-    return execution
-        .services
-        .invitations()
-        .answerOf(execution.run.workspace(), String.valueOf(with.get("invitation")));
+    return String.valueOf(with.get(INVITATION));
   }
 
   private boolean isAboutReceipt() {
@@ -226,7 +238,11 @@ final class Awaiting {
   }
 
   private Flow answered(Map<String, Object> answer) {
-    execution.history.record(EntryKind.DONE, path, Map.of("output", answer));
+    var body = new HashMap<String, Object>(Map.of("output", answer));
+    if (step.what().kind() == Step.Awaited.Kind.FORM) {
+      body.put(INVITATION, invitation());
+    }
+    execution.history.record(EntryKind.DONE, path, body);
     return after(Map.of("output", answer));
   }
 

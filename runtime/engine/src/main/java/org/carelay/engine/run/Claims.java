@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.carelay.engine.journal.RunKey;
 import org.carelay.engine.store.Recipes;
 import org.carelay.engine.store.Sql;
+import org.carelay.recipe.Policy.Concurrency;
 import org.carelay.recipe.Policy.Overflow;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,15 +31,20 @@ public final class Claims implements AutoCloseable {
   /** Other nodes leave runs behind, too. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  /** What has happened to paused recipes is looked at by reading all that is in flight. */
+  private static final Duration WAKE_EVERY = Duration.ofMinutes(1);
+
   private final Sql sql;
   private final UUID node;
   private final Clock clock;
   private final Recipes recipes;
   private final RunExecutor executor;
+  private final Strays strays;
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Thread loop;
   private long sweptAt = System.nanoTime();
   private long queuedAt = sweptAt;
+  private long wokenAt = sweptAt;
   private long lookedAt = sweptAt - LOOK_EVERY.toNanos();
   private @Nullable Instant nextDue;
   private volatile boolean changed = true;
@@ -49,6 +55,7 @@ public final class Claims implements AutoCloseable {
     this.clock = clock;
     this.recipes = recipes;
     this.executor = executor;
+    this.strays = new Strays(sql, node, clock, executor);
   }
 
   public void start() {
@@ -98,7 +105,8 @@ public final class Claims implements AutoCloseable {
    *
    * @return how many
    */
-  public int claimDue() {
+  public synchronized int claimDue() {
+    strays.giveBack();
     sweepQueued();
     int room = Math.min(BATCH, executor.room());
     if (room == 0) {
@@ -130,18 +138,21 @@ public final class Claims implements AutoCloseable {
     var stored = new StoredRuns(sql, claimed.stream().map(Row::key).toList());
     for (Row row : claimed) {
       if (!executor.reserve()) {
-        release(row);
-        continue;
+        continue; // given back at the next look
       }
       try {
         var recipe = recipes.version(row.workspace(), row.recipe(), row.version());
         executor.resume(
             stored.run(row.key(), row.workspace(), recipe, row.version(), row.orderKey()),
             stored.history(row.key()));
+        strays.isExecuted(row.key().id());
+      } catch (Sql.DatabaseException e) {
+        executor.giveBack();
+        throw e;
       } catch (RuntimeException e) {
         executor.giveBack();
         LOG.error("Run {} of recipe {} cannot be resumed", row.key().id(), row.recipe(), e);
-        sql.update("update active set node_id = null, state = 'held' where id = ?", row.key().id());
+        strays.putOff(row.workspace(), row.recipe(), row.key().id());
       }
     }
   }
@@ -150,6 +161,9 @@ public final class Claims implements AutoCloseable {
       RunKey key, int workspace, String recipe, int version, @Nullable String orderKey) {}
 
   private List<Row> claim(Sql.Statements s, int room) throws SQLException {
+    if (s.list("select 1 from node where id = ? and not dead for share", r -> 1, node).isEmpty()) {
+      return List.of(); // another node has taken over what was ours
+    }
     var due =
         s.list(
             """
@@ -176,20 +190,29 @@ public final class Claims implements AutoCloseable {
       }
     }
     if (!claimed.isEmpty()) {
-      var ids = claimed.stream().map(r -> r.key().id().toString()).toList();
+      var ids = claimed.stream().map(r -> r.key().id()).toList();
+      strays.mayBeOurs(ids);
       s.update(
           "update active set node_id = ?, next_at = null, state = 'running'"
               + " where id = any (string_to_array(?, ',')::uuid[])",
           node,
-          String.join(",", ids));
+          Strays.joined(ids));
     }
     return claimed;
   }
 
   private Overflow overflow(Row row) {
-    var concurrency =
-        recipes.version(row.workspace(), row.recipe(), row.version()).policy().concurrency();
+    var concurrency = concurrency(row);
     return concurrency == null ? Overflow.QUEUE : concurrency.overflow();
+  }
+
+  /** Of a recipe that cannot be read, nothing is known; the other runs do not wait for that. */
+  private @Nullable Concurrency concurrency(Row row) {
+    try {
+      return recipes.version(row.workspace(), row.recipe(), row.version()).policy().concurrency();
+    } catch (IllegalStateException e) {
+      return null;
+    }
   }
 
   private void skip(Sql.Statements s, Row row) throws SQLException {
@@ -211,8 +234,7 @@ public final class Claims implements AutoCloseable {
     if (row.orderKey() == null) {
       return true;
     }
-    var concurrency =
-        recipes.version(row.workspace(), row.recipe(), row.version()).policy().concurrency();
+    var concurrency = concurrency(row);
     int limit = concurrency == null ? 1 : concurrency.limit();
     long before =
         s.list(
@@ -234,6 +256,10 @@ public final class Claims implements AutoCloseable {
       return;
     }
     sweptAt = System.nanoTime();
+    if (sweptAt - wokenAt > WAKE_EVERY.toNanos()) {
+      wokenAt = sweptAt;
+      wakePaused();
+    }
     sql.update(
         """
         update active set next_at = ? where state = 'queued' and next_at is null
@@ -242,16 +268,27 @@ public final class Claims implements AutoCloseable {
         clock.instant());
   }
 
+  /**
+   * An event that was judged while its recipe was paused may be stored just after the recipe was
+   * activated, so that the activation did not see it.
+   */
+  public void wakePaused() {
+    int woken =
+        sql.update(
+            """
+            update active set state = 'running', next_at = ?
+            where state = 'paused' and exists (select 1 from recipe r
+              where r.workspace_id = active.workspace_id and r.id = active.recipe
+                and r.active_version is not null and not r.paused)""",
+            clock.instant());
+    if (woken > 0) {
+      change();
+    }
+  }
+
   private boolean isTimeToSweep() {
     var pause = queuedAt - sweptAt > -SWEEP_SOON.toNanos() ? SWEEP_SOON : SWEEP;
     return System.nanoTime() - sweptAt > pause.toNanos();
-  }
-
-  private void release(Row row) {
-    sql.update(
-        "update active set node_id = null, next_at = ? where id = ?",
-        clock.instant(),
-        row.key().id());
   }
 
   @Override

@@ -34,6 +34,9 @@ final class EffectStep {
   static final String TOO_LATE = "Too late";
   static final String BAD_ADDRESS = "Bad address";
 
+  /** What a person decides about a message that waits. */
+  static final String SEND = "send";
+
   private static final Map<String, Object> ALREADY = Map.of("status", "Already sent");
   private static final String DROPPED = "A person decided not to send it.";
 
@@ -62,7 +65,6 @@ final class EffectStep {
   Flow go() {
     var decision = before == null ? null : before.decision();
     boolean tried = before != null && before.effectKey() != null;
-    boolean answered = before == null || before.attempts() != attemptsWhenPlanned();
     if ("drop".equals(decision)) {
       return tried ? leaveUnknown() : refuse(plan(), EffectState.SUPPRESSED, NOT_SENT, DROPPED);
     }
@@ -70,7 +72,7 @@ final class EffectStep {
       return settled(
           plan(), Map.of("status", "Sent", "confirmedBy", "person"), null, 0, Duration.ZERO);
     }
-    if (tried && !answered && !"send".equals(decision)) {
+    if (before != null && before.isUnfinished() && !SEND.equals(decision)) {
       return unfinished();
     }
     return message ? judge(plan()) : attempt(plan());
@@ -89,29 +91,24 @@ final class EffectStep {
         : new UnknownOutcome(execution, uses, bound, this).look();
   }
 
-  private int attemptsWhenPlanned() {
-    return before != null && before.effect().get("failedBefore") instanceof Number n
-        ? n.intValue()
-        : 0;
-  }
-
   Plan plan() {
     var spec = bound.use().message();
     if (!message || spec == null) {
       return new Plan(LedgerKey.of(execution.run.key(), bound.path()), null, null, null, List.of());
     }
-    var scope = execution.scope(bound.frame());
+    var scope = execution.scope(bound.frame(), bound.now());
     var subjectTemplate =
         spec.subject() == null ? execution.run.recipe().subject() : spec.subject();
-    var subject =
-        String.valueOf(Objects.requireNonNull(subjectTemplate, "checked on import").render(scope));
-    var occurrence = String.valueOf(spec.occurrence().render(scope));
+    var subject = Objects.requireNonNull(subjectTemplate, "checked on import").renderName(scope);
+    var occurrence = spec.occurrence().renderName(scope);
     var replaced = replaced();
-    var key =
-        replaced != null && replaced.effectKey() != null
-            ? replaced.effectKey()
-            : LedgerKey.of(
-                execution.run.recipe().id(), spec.purpose(), subject, occurrence, spec.touch());
+    var known = before == null ? null : before.effectKey();
+    var key = known == null && replaced != null ? replaced.effectKey() : known;
+    if (key == null) {
+      key =
+          LedgerKey.of(
+              execution.run.recipe().id(), spec.purpose(), subject, occurrence, spec.touch());
+    }
     var expires = spec.expires() == null ? DEFAULT_EXPIRY : spec.expires();
     return new Plan(
         key, spec.purpose(), subject, execution.run.occurredAt().plus(expires), recipients());
@@ -142,7 +139,7 @@ final class EffectStep {
     if (recheck != null && !recheck.test(execution.scopeWhenSending(bound.frame()))) {
       return refuse(plan, EffectState.SUPPRESSED, NOT_SENT, "It is no longer true.");
     }
-    boolean decided = before != null && "send".equals(before.decision());
+    boolean decided = before != null && SEND.equals(before.decision());
     var verdict =
         execution
             .services
@@ -191,6 +188,7 @@ final class EffectStep {
     var body = new HashMap<String, Object>();
     body.put("key", plan.key());
     body.put("failedBefore", before == null ? 0 : before.attempts());
+    body.put("now", bound.now().toString());
     execution.history.record(EntryKind.EFFECT, bound.path(), body);
     if (isTaken(plan)) {
       return uses.done(bound, ALREADY, Duration.ZERO);
@@ -241,7 +239,7 @@ final class EffectStep {
       return uses.done(bound, ALREADY, Duration.ZERO);
     }
     raise("held", "A message waits for you. " + reason, "send", "drop");
-    return new Flow.Park(RunState.HELD, null);
+    return new Flow.Park(RunState.HELD, null, true);
   }
 
   private Flow refuse(Plan plan, EffectState state, String status, String reason) {

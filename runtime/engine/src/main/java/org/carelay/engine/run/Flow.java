@@ -19,14 +19,19 @@ sealed interface Flow {
    *
    * @param state waiting or held
    * @param until null where only a person or an event can wake the run
+   * @param begun whether something outside has been begun, or is before a person: it is brought to
+   *     its end even where another branch stops the run
    */
-  record Park(RunState state, @Nullable Instant until) implements Flow {
+  record Park(RunState state, @Nullable Instant until, boolean begun) implements Flow {
+    Park(RunState state, @Nullable Instant until) {
+      this(state, until, false);
+    }
+
     /** Two branches are parked: the earlier time counts, and waiting is livelier than held. */
     Park and(Park other) {
-      if (until == null || other.until == null) {
-        return until == null ? other : this;
-      }
-      return until.isBefore(other.until) ? this : other;
+      var earlier =
+          until == null || other.until != null && other.until.isBefore(until) ? other : this;
+      return new Park(earlier.state, earlier.until, begun || other.begun);
     }
   }
 

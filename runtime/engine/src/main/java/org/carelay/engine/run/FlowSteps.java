@@ -14,10 +14,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.carelay.engine.journal.EntryKind;
 import org.carelay.engine.journal.RunState;
+import org.carelay.recipe.Recipe;
 import org.carelay.recipe.Step;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that are about the flow: choose, forEach, parallel, wait, call, stop. */
 final class FlowSteps {
+  private static final String VERSION = "version";
+
   private final RunExecution execution;
 
   FlowSteps(RunExecution execution) {
@@ -150,24 +154,27 @@ final class FlowSteps {
   }
 
   /**
-   * A stop ends the run; else open parts are waited for; else a failure counts; else all is done.
+   * What has been begun outside is brought to its end; else a stop ends the run; else open parts
+   * are waited for; else a failure counts; else all is done.
    */
   private static Flow joined(List<Flow> flows) {
     Flow.Park park = null;
     Flow.Fail fail = null;
+    Flow.Stop stop = null;
     for (Flow flow : flows) {
       switch (flow) {
-        case Flow.Stop stop -> {
-          return stop;
-        }
+        case Flow.Stop other -> stop = other;
         case Flow.Park other -> park = park == null ? other : park.and(other);
         // One that nobody has been told of must be heard of, whatever else failed.
         case Flow.Fail other -> fail = fail == null || fail.told() ? other : fail;
         case Flow.Done() -> {}
       }
     }
-    if (park != null) {
+    if (park != null && (park.begun() || stop == null)) {
       return park;
+    }
+    if (stop != null) {
+      return stop;
     }
     return fail == null ? Flow.DONE : fail;
   }
@@ -200,18 +207,36 @@ final class FlowSteps {
   }
 
   private Flow call(Step.Call call, String path, Frame frame) {
-    var called = execution.services.recipes().active(execution.run.workspace(), call.recipe());
+    var called = called(call, path);
     if (called == null) {
       return fail(
           path, new StepError("no-such-recipe", "Recipe \"" + call.recipe() + "\" is not active."));
     }
     var inner = frame.only(call.with().render(scope(frame)));
-    Flow flow = execution.all(called.recipe().steps(), path + "/", inner);
+    Flow flow = execution.all(called.steps(), path + "/", inner);
     if (flow instanceof Flow.Done || flow instanceof Flow.Stop) {
       frame.put(call.id(), inner.snapshot());
       return Flow.DONE;
     }
     return flow;
+  }
+
+  /** The version that was active when the step began; a run that waits in it goes on with that. */
+  private @Nullable Recipe called(Step.Call call, String path) {
+    var recipes = execution.services.recipes();
+    int workspace = execution.run.workspace();
+    var before = execution.history.of(path);
+    if (before != null
+        && before.outcome() != null
+        && before.outcome().body().get(VERSION) instanceof Number version) {
+      return recipes.version(workspace, call.recipe(), version.intValue());
+    }
+    var active = recipes.active(workspace, call.recipe());
+    if (active == null) {
+      return null;
+    }
+    execution.history.record(EntryKind.CHOSEN, path, Map.of(VERSION, active.version()));
+    return active.recipe();
   }
 
   private Flow fail(String path, StepError error) {

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.carelay.engine.Ids;
 import org.carelay.engine.Json;
 import org.carelay.engine.journal.EntryKind;
@@ -41,6 +45,20 @@ final class History {
 
   boolean resumed() {
     return resumed;
+  }
+
+  /** What the steps that are over recorded under a name. */
+  synchronized Set<Object> recorded(String name) {
+    return steps.values().stream()
+        .map(StepHistory::outcome)
+        .filter(Objects::nonNull)
+        .flatMap(outcome -> Stream.ofNullable(outcome.body().get(name)))
+        .collect(Collectors.toSet());
+  }
+
+  synchronized boolean isOver(String path) {
+    var known = steps.get(path);
+    return known != null && known.outcome() != null;
   }
 
   synchronized @Nullable StepHistory of(String path) {

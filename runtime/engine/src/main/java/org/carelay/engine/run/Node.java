@@ -76,6 +76,7 @@ public final class Node implements AutoCloseable {
           id);
       sql.update("update installation set seen_at = ?", clock.instant());
       if (session == null || !session.isValid(2)) {
+        leaveSession();
         lockSession();
       }
       others(true).forEach(this::takeOver);
@@ -112,16 +113,45 @@ public final class Node implements AutoCloseable {
     return runs;
   }
 
+  /**
+   * Does not wait for the lock: the server may take a while to see that the session before is gone,
+   * and meanwhile the lease must be renewed.
+   */
   private void lockSession() {
     try {
       var fresh = database.getConnection();
-      try (var statement = fresh.prepareStatement("select pg_advisory_lock(?)")) {
-        statement.setLong(1, lockOf(id));
-        statement.execute();
+      if (isLocked(fresh)) {
+        session = fresh;
+      } else {
+        fresh.close();
       }
-      session = fresh;
     } catch (SQLException e) {
       LOG.debug("The session lock could not be had: {}", e.getMessage());
+    }
+  }
+
+  private boolean isLocked(Connection fresh) throws SQLException {
+    try (var statement = fresh.prepareStatement("select pg_try_advisory_lock(?)")) {
+      statement.setLong(1, lockOf(id));
+      try (var row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      fresh.close();
+      throw e;
+    }
+  }
+
+  /** A connection that is not given back is missing in the pool for good. */
+  private void leaveSession() {
+    var broken = session;
+    session = null;
+    try {
+      if (broken != null) {
+        broken.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("The session was gone already: {}", e.getMessage());
     }
   }
 

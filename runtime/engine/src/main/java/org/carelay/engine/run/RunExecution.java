@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.carelay.engine.journal.EntryKind;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunState;
@@ -121,7 +122,12 @@ final class RunExecution {
   }
 
   org.carelay.recipe.Scope scope(Frame frame) {
-    return frame.scope(services.clock().instant(), run.recipe().zone());
+    return scope(frame, services.clock().instant());
+  }
+
+  /** As above, at a time that stays the same. */
+  org.carelay.recipe.Scope scope(Frame frame, Instant now) {
+    return frame.scope(now, run.recipe().zone());
   }
 
   /** As above, and {@code answered}: nobody is reminded of a form that was sent meanwhile. */
@@ -185,7 +191,13 @@ final class RunExecution {
   private void finish(
       List<Operation> last, RunState state, @org.jspecify.annotations.Nullable StepError error) {
     Instant now = services.ids().now();
-    if (awaiting) {
+    // One that was overdue when it was taken up again has not come to what it waits for.
+    boolean mayBeGiven = awaiting || history.resumed() && mayAwait();
+    if (mayBeGiven) {
+      Unheard.of(run, services)
+          .filter(one -> !history.isOver(one.step()))
+          .map(one -> Unheard.tell(run, one, now))
+          .forEach(history::add);
       history.add(new Operation.Withdraw(run.key(), null));
     }
     history.add(
@@ -200,5 +212,27 @@ final class RunExecution {
             run.orderKey()));
     last.forEach(history::add);
     flush();
+    if (mayBeGiven) {
+      // Now that the run is over, its forms take no more answers.
+      var answers = Unheard.answers(run, services, history).toList();
+      if (!answers.isEmpty()) {
+        services.facts().commit(answers);
+      }
+    }
+  }
+
+  /** A recipe that is called may wait, too. */
+  private boolean mayAwait() {
+    var found = new AtomicBoolean();
+    for (var steps : List.of(run.recipe().steps(), run.recipe().onFailure())) {
+      Step.each(
+          steps,
+          step -> {
+            if (step instanceof Step.WaitFor || step instanceof Step.Call) {
+              found.set(true);
+            }
+          });
+    }
+    return found.get();
   }
 }

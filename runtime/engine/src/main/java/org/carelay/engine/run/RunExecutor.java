@@ -1,7 +1,11 @@
 package org.carelay.engine.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -11,6 +15,7 @@ import org.carelay.engine.Json;
 import org.carelay.engine.journal.JournalException;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunState;
+import org.carelay.engine.store.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,7 @@ public final class RunExecutor implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore room = new Semaphore(MAX_RUNS);
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Queue<UUID> left = new ConcurrentLinkedQueue<>();
   private final RunServices services;
 
   public RunExecutor(RunServices services) {
@@ -63,6 +69,8 @@ public final class RunExecutor implements AutoCloseable {
             new RunExecution(run, history, services, Effects.REAL).execute();
           } catch (JournalException e) {
             journalFailed(run, e);
+          } catch (Sql.DatabaseException e) {
+            databaseFailed(run, e);
           } catch (RuntimeException e) {
             LOG.error("Run {} of recipe {} broke", run.key().id(), run.recipe().id(), e);
             endBroken(run, "engine-fault", "The runtime could not go on with this run.");
@@ -79,38 +87,63 @@ public final class RunExecutor implements AutoCloseable {
         LOG.error("Run {} of recipe {}: {}", run.key().id(), run.recipe().id(), e.getMessage());
         endBroken(run, "journal-refused", "A step's result could not be stored.");
       }
-      case BUSY, FENCED ->
-          LOG.warn("Run {} is left to be taken up again: {}", run.key().id(), e.getMessage());
+      case BUSY, FENCED -> leave(run, e);
     }
   }
 
+  private void databaseFailed(Run run, Sql.DatabaseException e) {
+    if (e.isPassing()) {
+      leave(run, e);
+    } else {
+      LOG.error("Run {} of recipe {} broke", run.key().id(), run.recipe().id(), e);
+      endBroken(run, "engine-fault", "The runtime could not go on with this run.");
+    }
+  }
+
+  private void leave(Run run, RuntimeException why) {
+    LOG.warn("Run {} is left to be taken up again: {}", run.key().id(), why.getMessage());
+    left.add(run.key().id());
+  }
+
+  /** Runs that were begun here, are not over, and are executed by nobody any more. */
+  List<UUID> takeLeft() {
+    var all = new ArrayList<UUID>();
+    for (var run = left.poll(); run != null; run = left.poll()) {
+      all.add(run);
+    }
+    return all;
+  }
+
   private void endBroken(Run run, String code, String message) {
+    var now = services.ids().now();
     try {
-      services
-          .facts()
-          .commit(
-              List.of(
-                  new Operation.End(
-                      run.workspace(),
-                      run.key(),
-                      run.recipe().id(),
-                      RunState.FAILED,
-                      services.ids().now(),
-                      code,
-                      message,
-                      run.orderKey()),
-                  new Operation.Raise(
-                      run.workspace(),
-                      "run/" + run.key().id(),
-                      "failed",
-                      run.recipe().id(),
-                      run.key().id(),
-                      null,
-                      "\"" + run.recipe().title() + "\" failed: " + message,
-                      List.of("replay", "done"),
-                      services.ids().now())));
-    } catch (JournalException e) {
-      LOG.error("Run {} could not be ended: {}", run.key().id(), e.getMessage());
+      var facts = new ArrayList<Operation>();
+      Unheard.of(run, services).map(one -> Unheard.tell(run, one, now)).forEach(facts::add);
+      facts.add(new Operation.Withdraw(run.key(), null));
+      facts.addAll(
+          List.of(
+              new Operation.End(
+                  run.workspace(),
+                  run.key(),
+                  run.recipe().id(),
+                  RunState.FAILED,
+                  now,
+                  code,
+                  message,
+                  run.orderKey()),
+              new Operation.Raise(
+                  run.workspace(),
+                  "run/" + run.key().id(),
+                  "failed",
+                  run.recipe().id(),
+                  run.key().id(),
+                  null,
+                  "\"" + run.recipe().title() + "\" failed: " + message,
+                  List.of("replay", "done"),
+                  now)));
+      services.facts().commit(facts);
+    } catch (JournalException | Sql.DatabaseException e) {
+      leave(run, e);
     }
   }
 

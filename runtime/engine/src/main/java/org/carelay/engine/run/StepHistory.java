@@ -34,6 +34,12 @@ record StepHistory(
   /** How a step ended. */
   record Outcome(EntryKind kind, Map<String, Object> body) {}
 
+  /** True where an attempt was begun, and nothing is known of its end. */
+  boolean isUnfinished() {
+    int failedBefore = effect.get("failedBefore") instanceof Number n ? n.intValue() : 0;
+    return outcome == null && effectKey != null && attempts == failedBefore;
+  }
+
   StepHistory after(EntryKind kind, Instant at, Map<String, Object> body) {
     return switch (kind) {
       case DONE, SKIPPED, FAILED, CHOSEN ->

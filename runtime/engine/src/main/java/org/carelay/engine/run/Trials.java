@@ -122,7 +122,7 @@ public final class Trials {
     for (int waits = 0; waits < MOST_WAITS; waits++) {
       flow = new RunExecution(run, history, trial, new TrialEffect(intents)).steps(Frame.of(run));
       nowhere.commit(history.drain());
-      if (!(flow instanceof Flow.Park(var state, Instant until))
+      if (!(flow instanceof Flow.Park(var state, Instant until, var _))
           || until == null
           || isRetrying(entries)) {
         break;
@@ -135,7 +135,8 @@ public final class Trials {
           new Outcome(wanted, "failed", error, steps, intents);
       case Flow.Park park when isRetrying(entries) ->
           new Outcome(wanted, "failed", lastError(entries), steps, intents);
-      case Flow.Park(var state, var until) -> new Outcome(wanted, state.id(), null, steps, intents);
+      case Flow.Park(var state, var until, var _) ->
+          new Outcome(wanted, state.id(), null, steps, intents);
       case Flow.Done done -> new Outcome(wanted, "succeeded", null, steps, intents);
       case Flow.Stop stop -> new Outcome(wanted, "succeeded", null, steps, intents);
     };

@@ -33,6 +33,9 @@ final class UnknownOutcome {
   /** Clocks differ: what the provider dates this much before the attempt may still be it. */
   private static final Duration SKEW = Duration.ofSeconds(60);
 
+  /** A machine's clock may be hours off for a while; nobody but a person can tell then. */
+  private static final Duration DOUBT = Duration.ofHours(24);
+
   /** A second try is the last that is made without a person. */
   private static final int MAX_TRIES = 2;
 
@@ -71,9 +74,9 @@ final class UnknownOutcome {
       return begin(new StepError("interrupted", "The runtime stopped while it was under way."));
     }
     if (!(bound.action() instanceof TraceableAction<?, ?, ?> traceable)) {
-      return new Flow.Park(RunState.HELD, null);
+      return new Flow.Park(RunState.HELD, null, true);
     }
-    Instant since = Objects.requireNonNull(known.effectAt()).minus(SKEW);
+    Instant since = Objects.requireNonNull(known.effectAt());
     Clients.Lease lease;
     try {
       lease =
@@ -117,20 +120,34 @@ final class UnknownOutcome {
             bound.log(),
             Effect.READ,
             (client, context) ->
-                action.trace(client, bound.input(), since, context).stream()
-                    .sorted(Comparator.comparing(TraceableAction.Trace::createdAt))
-                    .filter(t -> isFree(t.reference(), plan.key()))
-                    .findFirst()
-                    .<Attempt.Result>map(
-                        t ->
-                            new Attempt.Result.Done(
-                                Objects.requireNonNullElse(
-                                    org.carelay.recipe.Binder.toJson(t.output()), Map.of()),
-                                t.reference()))
-                    .orElseThrow(
-                        () ->
-                            new ConnectorException.Permanent(
-                                NOT_THERE, "The provider holds nothing like it.", null)));
+                judged(
+                    action.trace(client, bound.input(), since.minus(DOUBT), context).stream()
+                        .sorted(Comparator.comparing(TraceableAction.Trace::createdAt))
+                        .filter(t -> isFree(t.reference(), plan.key()))
+                        .toList(),
+                    since.minus(SKEW),
+                    plan.key()));
+  }
+
+  /**
+   * @param key what carries it is ours, whenever it was made
+   */
+  private static Attempt.Result judged(
+      List<? extends TraceableAction.Trace<?>> found, Instant since, String key)
+      throws ConnectorException.Permanent {
+    for (var one : found) {
+      if (one.reference().equals(key) || !one.createdAt().isBefore(since)) {
+        return new Attempt.Result.Done(
+            Objects.requireNonNullElse(org.carelay.recipe.Binder.toJson(one.output()), Map.of()),
+            one.reference());
+      }
+    }
+    throw found.isEmpty()
+        ? new ConnectorException.Permanent(NOT_THERE, "The provider holds nothing like it.", null)
+        : new ConnectorException.Permanent(
+            "another-time",
+            "The provider holds the same, but of an earlier time. One of the clocks may be wrong.",
+            null);
   }
 
   private List<org.carelay.connector.Recipient> recipients(EffectStep.Plan plan) {
@@ -159,7 +176,7 @@ final class UnknownOutcome {
             "error", new StepError(NOT_THERE, "The provider never took it.").toJson(),
             "attempt", known.attempts() + 1,
             "retryAt", execution.services.clock().instant().toString()));
-    return new Flow.Park(RunState.WAITING, execution.services.clock().instant());
+    return new Flow.Park(RunState.WAITING, execution.services.clock().instant(), true);
   }
 
   private Flow notFound(StepHistory known) {
@@ -174,7 +191,7 @@ final class UnknownOutcome {
     Instant now = execution.services.clock().instant();
     Instant lookAt = at.isBefore(now) ? now.plusSeconds(1) : at;
     execution.history.record(EntryKind.UNKNOWN, bound.path(), Map.of("lookAt", lookAt.toString()));
-    return new Flow.Park(RunState.WAITING, lookAt);
+    return new Flow.Park(RunState.WAITING, lookAt, true);
   }
 
   /** A person must decide. */
@@ -182,6 +199,6 @@ final class UnknownOutcome {
     effect.settle(effect.plan(), EffectState.UNKNOWN, null, 0, "held");
     effect.raise("unknown", why + " Find out, then decide.", "done", "send", "drop");
     execution.history.record(EntryKind.UNKNOWN, bound.path(), Map.of());
-    return new Flow.Park(RunState.HELD, null);
+    return new Flow.Park(RunState.HELD, null, true);
   }
 }

@@ -43,9 +43,19 @@ final class UseStep {
     this.attempts = new Attempt(services.watchdog(), services.clock(), services.files());
   }
 
-  /** The step, its place in the run and what it works with. */
+  /**
+   * The step, its place in the run and what it works with.
+   *
+   * @param now what its expressions take for the time
+   */
   record Bound(
-      Step.Use use, String path, Frame frame, Action<?, ?, ?> action, Record input, StepLog log) {}
+      Step.Use use,
+      String path,
+      Frame frame,
+      Instant now,
+      Action<?, ?, ?> action,
+      Record input,
+      StepLog log) {}
 
   Flow go(Step.Use use, String path, Frame frame) {
     var before = execution.history.of(path);
@@ -53,7 +63,7 @@ final class UseStep {
       return repeatOutcome(use, path, frame, before.outcome());
     }
     if (before != null && before.retryAt() != null && isFuture(before.retryAt())) {
-      return new Flow.Park(RunState.WAITING, before.retryAt());
+      return new Flow.Park(RunState.WAITING, before.retryAt(), before.effectKey() != null);
     }
     Bound bound;
     try {
@@ -105,13 +115,27 @@ final class UseStep {
     if (entry == null) {
       throw new IllegalStateException("No action " + use.uses() + " is installed.");
     }
-    var scope = execution.scope(frame);
+    var now = asOf(execution.history.of(path));
+    var scope = execution.scope(frame, now);
     var json =
         entry.action() instanceof MessageAction<?, ?, ?>
             ? use.with().renderForPerson(scope)
             : use.with().render(scope);
     var input = Binder.bind(json, entry.action().input());
-    return new Bound(use, path, frame, entry.action(), input, new StepLog());
+    return new Bound(use, path, frame, now, entry.action(), input, new StepLog());
+  }
+
+  /**
+   * What is looked up, or done again, after an attempt without an answer is what was attempted: the
+   * same words under the same key, also where they tell the time.
+   */
+  private Instant asOf(@Nullable StepHistory before) {
+    return before != null
+            && before.isUnfinished()
+            && !EffectStep.SEND.equals(before.decision())
+            && before.effect().get("now") instanceof String then
+        ? Instant.parse(then)
+        : execution.services.clock().instant();
   }
 
   private Flow read(Bound bound) {
@@ -253,7 +277,7 @@ final class UseStep {
             "attempt", failed,
             "retryAt", next.toString(),
             "log", bound.log().lines()));
-    return new Flow.Park(RunState.WAITING, next);
+    return new Flow.Park(RunState.WAITING, next, bound.action().effect() != Effect.READ);
   }
 
   /** A credential that does not work is a matter for a person, and is tried again meanwhile. */

@@ -25,6 +25,28 @@ public final class Arrivals {
         step);
   }
 
+  /** What has come for a step that has not looked. */
+  public record Unread(String step, String kind, String key, Map<String, Object> content) {}
+
+  /**
+   * Nothing is given to a step any more; what has been given to it stays. After this, whatever
+   * comes is for somebody else.
+   */
+  public void close(UUID run, String step) {
+    sql.update("delete from awaited where run_id = ? and step = ? and arrival is null", run, step);
+  }
+
+  /** As {@link #close}, for all steps of a run; returns what has been given to them. */
+  public List<Unread> close(UUID run) {
+    sql.update("delete from awaited where run_id = ? and arrival is null", run);
+    return sql.list(
+        "select step, kind, address, arrival from awaited where run_id = ? order by step",
+        row ->
+            new Unread(
+                row.getString(1), row.getString(2), row.getString(3), Json.map(row.getBytes(4))),
+        run);
+  }
+
   /**
    * Something from outside.
    *
@@ -69,6 +91,7 @@ public final class Arrivals {
                   """
                   select run_id, step from awaited
                   where workspace_id = ? and kind = ? and address = any (?) and arrival is null
+                    and exists (select 1 from active a where a.id = run_id)
                     and (?::text is null or run_id in (
                       select run_id from effect
                       where workspace_id = ? and reference = any (string_to_array(?, ' '))))

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.carelay.engine.Ids;
 import org.carelay.engine.Json;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person must decide, and what follows from the decision. */
 public final class AttentionDesk {
+  /** Decisions by which something is to happen. */
+  private static final Set<String> GO_ON = Set.of("send", "approve");
+
   private final Sql sql;
   private final Clock clock;
   private final Ids ids;
@@ -44,6 +48,7 @@ public final class AttentionDesk {
       @Nullable String recipe,
       @Nullable UUID run,
       @Nullable String step,
+      @Nullable String subject,
       String message,
       List<String> decisions,
       Instant since,
@@ -56,7 +61,9 @@ public final class AttentionDesk {
     NO_SUCH_ITEM,
     NOT_ALLOWED,
     /** The run is under way at this very moment. */
-    BUSY
+    BUSY,
+    /** The run has ended meanwhile: nothing follows from letting it go on. */
+    OVER
   }
 
   private record Open(
@@ -67,8 +74,9 @@ public final class AttentionDesk {
     var notes = notes(workspace);
     return sql.list(
         """
-        select id, kind, recipe, run_id, step, message, decisions, since, assigned_to
-        from attention
+        select id, kind, recipe, run_id, step, message, decisions, since, assigned_to,
+               (select e.subject from event e where e.id = a.run_id limit 1) as subject
+        from attention a
         where workspace_id = ? and closed_at is null order by id desc limit 1000""",
         row ->
             new Item(
@@ -77,6 +85,7 @@ public final class AttentionDesk {
                 row.getString("recipe"),
                 Sql.id(row, "run_id"),
                 row.getString("step"),
+                row.getString("subject"),
                 row.getString("message"),
                 Arrays.asList((String[]) row.getArray("decisions").getArray()),
                 Sql.instant(row, "since"),
@@ -169,8 +178,9 @@ public final class AttentionDesk {
           if (!item.decisions().contains(decision)) {
             return Outcome.NOT_ALLOWED;
           }
-          if (!follow(s, workspace, item, decision, by)) {
-            return Outcome.BUSY;
+          var followed = follow(s, workspace, item, decision, by);
+          if (followed != Outcome.DONE) {
+            return followed;
           }
           s.update(
               "update attention set closed_at = ?, decision = ?, decided_by = ?, note = ?"
@@ -184,7 +194,7 @@ public final class AttentionDesk {
         });
   }
 
-  private boolean follow(Sql.Statements s, int workspace, Open item, String decision, String by)
+  private Outcome follow(Sql.Statements s, int workspace, Open item, String decision, String by)
       throws SQLException {
     if (item.source().startsWith("batch/")) {
       decideBatch(s, UUID.fromString(item.source().substring("batch/".length())), decision);
@@ -201,7 +211,7 @@ public final class AttentionDesk {
     } else if (item.run() != null && item.step() != null) {
       return tellStep(s, item.run(), item.step(), decision, by);
     }
-    return true;
+    return Outcome.DONE;
   }
 
   private void decideBatch(Sql.Statements s, UUID batch, String decision) throws SQLException {
@@ -224,16 +234,16 @@ public final class AttentionDesk {
     s.update("delete from active where batch = ?", batch);
   }
 
-  /** Only a run that is parked can be told; one that is over has no use for it. */
-  private boolean tellStep(Sql.Statements s, UUID run, String step, String decision, String by)
+  /** Only a run that is parked can be told; one that is over sends nothing any more. */
+  private Outcome tellStep(Sql.Statements s, UUID run, String step, String decision, String by)
       throws SQLException {
     var state =
         s.list("select state from active where id = ? for update", row -> row.getString(1), run);
     if (state.isEmpty()) {
-      return true;
+      return GO_ON.contains(decision) ? Outcome.OVER : Outcome.DONE;
     }
     if (!state.getFirst().equals("held") && !state.getFirst().equals("waiting")) {
-      return false;
+      return Outcome.BUSY;
     }
     s.update(
         """
@@ -248,6 +258,6 @@ public final class AttentionDesk {
         Json.bytes(Map.of("decision", decision, "by", by)),
         run);
     s.update("update active set state = 'running', next_at = ? where id = ?", clock.instant(), run);
-    return true;
+    return Outcome.DONE;
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carelay.engine.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +175,20 @@ public final class Invitations {
         row -> row.getString(1),
         workspace,
         run);
+  }
+
+  /** What was answered for a run itself, by invitation. */
+  public Map<String, Map<String, Object>> answers(int workspace, UUID run) {
+    return sql
+        .list(
+            """
+            select id, answer from invitation
+            where workspace_id = ? and run_id = ? and answered_at is not null and starts is null""",
+            row -> Map.entry(row.getString(1), Json.map(row.getBytes(2))),
+            workspace,
+            run)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What was answered; null where nothing was as yet. */

@@ -24,6 +24,8 @@ public final class Recipes {
 
   public static final String BEGINNING_KEY = "confirmed";
 
+  private static final int MOST_TRIES = 5;
+
   private final Sql sql;
   private final Clock clock;
   private final Catalog catalog;
@@ -83,6 +85,19 @@ public final class Recipes {
 
   /** Imports all of the documents, or nothing where one of them is invalid. */
   public List<Change> apply(int workspace, List<byte[]> documents, boolean activate) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return applyOnce(workspace, documents, activate);
+      } catch (Sql.DatabaseException e) {
+        // Somebody else wrote the same recipe meanwhile: it is compared with that one.
+        if (!e.isTaken() || tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<Change> applyOnce(int workspace, List<byte[]> documents, boolean activate) {
     var planned = new RecipeImport(sql, catalog).plan(workspace, documents);
     if (planned.stream().allMatch(p -> p.change().valid())) {
       new RecipeImport(sql, catalog).write(workspace, planned, activate, clock.instant());

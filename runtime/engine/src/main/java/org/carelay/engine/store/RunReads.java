@@ -201,7 +201,9 @@ public final class RunReads {
       case CHOSEN ->
           body.get("items") instanceof List<?> items
               ? Map.of("items", items.size())
-              : Map.of("branch", Objects.requireNonNullElse(body.get("branch"), -1));
+              : body.containsKey("version")
+                  ? null
+                  : Map.of("branch", Objects.requireNonNullElse(body.get("branch"), -1));
       case SKIPPED -> Map.of("reason", String.valueOf(body.get("reason")));
       case DONE, FAILED, ATTEMPT_FAILED, WAITING, EFFECT, UNKNOWN, DECIDED -> null;
     };

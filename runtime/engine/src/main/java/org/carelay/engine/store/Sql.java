@@ -133,10 +133,28 @@ public final class Sql {
 
   /** The engine's database did not do what it was asked. Quotes no values. */
   public static final class DatabaseException extends RuntimeException {
+    private final @Nullable String state;
+
     DatabaseException(SQLException cause) {
       super(
           "The database did not answer as it should (SQLSTATE " + cause.getSQLState() + ").",
           cause);
+      this.state = cause.getSQLState();
+    }
+
+    /** True where the same may succeed when the database is back, or has room again. */
+    public boolean isPassing() {
+      return state == null
+          || state.startsWith("08")
+          || state.startsWith("57P")
+          || state.startsWith("53")
+          || state.equals("40001")
+          || state.equals("40P01");
+    }
+
+    /** True where somebody else wrote a row of that key first. */
+    boolean isTaken() {
+      return getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
     }
   }
 }

@@ -145,7 +145,7 @@ public final class MissingReceipts implements AutoCloseable {
     var id = sent.step().substring(sent.step().lastIndexOf('/') + 1);
     try {
       var recipe = services.recipes().version(WORKSPACE, sent.recipe(), sent.version());
-      var use = StepSearch.use(recipe, id);
+      var use = new StepSearch(services.recipes(), WORKSPACE).use(recipe, id);
       var entry = use == null ? null : services.catalog().action(use.uses());
       if (use == null || entry == null) {
         return true;

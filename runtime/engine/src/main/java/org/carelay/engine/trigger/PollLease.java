@@ -28,21 +28,22 @@ final class PollLease {
     return leased;
   }
 
+  /** A node that was declared dead can commit no poll, so it must not keep others from polling. */
   private boolean isLeased() {
     return services
             .sql()
             .update(
                 """
                 insert into poll_group (workspace_id, id, node_id, leased_until)
-                values (?, ?, ?, now() + make_interval(secs => ?))
+                select ?, ?, id, now() + make_interval(secs => ?) from node where id = ? and not dead
                 on conflict (workspace_id, id) do update
                   set node_id = excluded.node_id, leased_until = excluded.leased_until
                   where poll_group.node_id = excluded.node_id or poll_group.leased_until is null
                      or poll_group.leased_until < now()""",
                 group.workspace(),
                 group.id(),
-                services.node(),
-                (double) LEASE.toSeconds())
+                (double) LEASE.toSeconds(),
+                services.node())
         > 0;
   }
 }

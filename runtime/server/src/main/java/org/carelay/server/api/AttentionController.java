@@ -47,6 +47,7 @@ final class AttentionController {
   /**
    * One matter.
    *
+   * @param subject whom it is about, as the recipe says, such as an MRN
    * @param decisions what may be decided
    * @param assignedTo who looks after it; null where nobody does
    */
@@ -56,6 +57,7 @@ final class AttentionController {
       @Nullable String recipe,
       @Nullable UUID run,
       @Nullable String step,
+      @Nullable String subject,
       String message,
       @ArraySchema(
               schema =
@@ -100,6 +102,7 @@ final class AttentionController {
         item.recipe(),
         item.run(),
         item.step(),
+        item.subject(),
         item.message(),
         item.decisions(),
         item.since(),
@@ -180,6 +183,12 @@ final class AttentionController {
               HttpStatus.CONFLICT,
               "busy",
               "The run is under way at this very moment; look again and decide then.");
+      case OVER ->
+          throw new ProblemException(
+              HttpStatus.CONFLICT,
+              "run-over",
+              "The run has ended meanwhile, so nothing is sent any more. If it still matters, reach"
+                  + " the person another way, and drop this.");
     };
   }
 }
