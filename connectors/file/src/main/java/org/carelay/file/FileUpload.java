@@ -41,9 +41,17 @@ final class FileUpload {
 
   /** Adds one part; durable when it returns. */
   Outcome add(String name, Range range, byte[] content, Instant now) throws IOException {
-    if (!Folder.isPlain(name) || !Folder.isFinished(name)) {
+    if (!Folder.isPlain(name)) {
       return new Outcome.Refused(
-          "bad-name", "A file's name has no slashes and does not begin with a dot.");
+          "bad-name",
+          "A file's name has at most 200 bytes in UTF-8, no slashes, colons, stars and the like, and"
+              + " does not begin with a dot.");
+    }
+    if (!Folder.isFinished(name)) {
+      return new Outcome.Refused(
+          "bad-name",
+          "A file with such an ending, as .part or .tmp, counts as not yet written whole and is"
+              + " never read: give it its own name.");
     }
     if (range.total() < 1
         || range.total() > MOST_BYTES

@@ -1,6 +1,7 @@
 package org.carelay.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Folder implements FileIntake {
   private static final Duration SETTLE = Duration.ofSeconds(5);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  /** File systems take 255, of which the endings of uploads under way need some. */
+  private static final int LONGEST_NAME_BYTES = 200;
 
   /** Endings of files that somebody is still writing. */
   private static final List<String> UNFINISHED =
@@ -90,7 +94,7 @@ final class Folder implements FileIntake {
   static boolean isPlain(String name) {
     return !name.isBlank()
         && !name.startsWith(".")
-        && name.length() <= 200
+        && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME_BYTES
         && name.chars().noneMatch(each -> each < ' ' || "/\\:*?\"<>|".indexOf(each) >= 0);
   }
 

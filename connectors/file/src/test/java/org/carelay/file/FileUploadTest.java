@@ -61,7 +61,8 @@ class FileUploadTest {
 
   @Test
   void refuses_what_leads_elsewhere_or_does_not_fit() throws Exception {
-    for (var bad : List.of("../list.csv", "a/b.csv", ".hidden", "", "list.csv.part")) {
+    for (var bad :
+        List.of("../list.csv", "a/b.csv", ".hidden", "", "list.csv.part", "ü".repeat(150))) {
       assertThat(upload().add(bad, new Range(0, 1), new byte[1], NOW))
           .isInstanceOf(Outcome.Refused.class);
     }

@@ -27,7 +27,7 @@ public final class Carelay {
     var rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
     System.exit(
         switch (command) {
-          case "run" -> RunCommand.run(System.getenv());
+          case "run" -> RunCommand.run(rest, System.getenv());
           case "check" -> CheckCommand.run(rest);
           case "function" -> FunctionCommand.run(rest);
           case WarmUpCommand.NAME -> WarmUpCommand.run(rest);

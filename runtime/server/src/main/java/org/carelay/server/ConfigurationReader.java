@@ -1,7 +1,6 @@
 package org.carelay.server;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,12 +13,13 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.store.EngineLimits;
 import org.carelay.server.Configuration.AdminToken;
@@ -50,6 +50,11 @@ public final class ConfigurationReader {
           "CARELAY_REGION",
           "CARELAY_RETENTION");
 
+  private static final Set<String> ENVIRONMENT_ONLY = Set.of("CARELAY_HOME", "CARELAY_CONFIG");
+
+  /** What the launcher reads. */
+  private static final Pattern LAUNCHER = Pattern.compile("CARELAY_JAVA_(HOME|OPTIONS)");
+
   private final Map<String, String> values = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -62,6 +67,21 @@ public final class ConfigurationReader {
    */
   public static Configuration read(Map<String, String> environment) throws InvalidConfiguration {
     return new ConfigurationReader().readFrom(environment);
+  }
+
+  /** What looks like a setting in the environment and is none, such as a misspelt one. */
+  static List<String> unknown(Map<String, String> environment) {
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith("CARELAY_") && !NAMES.contains(name))
+        .filter(name -> !LAUNCHER.matcher(name).matches())
+        .sorted()
+        .toList();
+  }
+
+  /** The configuration file that is read, if there is one. */
+  static Path file(Map<String, String> environment, Path home) {
+    var named = environment.getOrDefault("CARELAY_CONFIG", "").strip();
+    return named.isEmpty() ? home.resolve("carelay.conf") : Path.of(named);
   }
 
   private Configuration readFrom(Map<String, String> environment) throws InvalidConfiguration {
@@ -106,26 +126,44 @@ public final class ConfigurationReader {
   }
 
   private void readFile(Path home) {
-    var named = values.get("CARELAY_CONFIG");
-    var file = named == null ? home.resolve("carelay.conf") : Path.of(named);
+    var file = file(values, home);
     if (!Files.isRegularFile(file)) {
-      if (named != null) {
+      if (values.containsKey("CARELAY_CONFIG")) {
         problems.add("CARELAY_CONFIG names " + file + ", which is not a file.");
       }
       return;
     }
-    var read = new Properties();
     try {
-      read.load(new StringReader(Files.readString(file)));
-    } catch (IOException | IllegalArgumentException e) {
-      problems.add("The configuration file " + file + " cannot be read as NAME=value lines.");
-      return;
+      readLines(file, Files.readAllLines(file));
+    } catch (IOException e) {
+      problems.add("The configuration file " + file + " cannot be read as lines of UTF-8.");
     }
-    for (var name : read.stringPropertyNames()) {
-      if (!NAMES.contains(name) || name.equals("CARELAY_HOME") || name.equals("CARELAY_CONFIG")) {
-        problems.add("The configuration file " + file + " sets " + name + ", which is unknown.");
-      } else if (!read.getProperty(name).isBlank()) {
-        values.put(name, read.getProperty(name).strip());
+  }
+
+  /** What follows the first {@code =} is the value as it stands: a password may have any sign. */
+  private void readLines(Path file, List<String> lines) {
+    var known = new HashSet<String>();
+    for (int i = 0; i < lines.size(); i++) {
+      var line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      var place = "The configuration file " + file + ", line " + (i + 1) + ", ";
+      int equals = line.indexOf('=');
+      var name = line.substring(0, Math.max(equals, 0)).strip();
+      var value = line.substring(equals + 1).strip();
+      if (equals < 0) {
+        problems.add(place + "is not NAME=value.");
+      } else if (ENVIRONMENT_ONLY.contains(name)) {
+        problems.add(place + "sets " + name + ", which only the environment can.");
+      } else if (!NAMES.contains(name)) {
+        problems.add(place + "sets " + name + ", which is unknown.");
+      } else if (!known.add(name)) {
+        problems.add(place + "sets " + name + " a second time.");
+      } else if (value.matches("\"[^\"]*\"|'[^']*'")) {
+        problems.add(place + "has quotes around the value of " + name + ": leave them away.");
+      } else if (!value.isEmpty()) {
+        values.put(name, value);
       }
     }
   }
@@ -239,6 +277,14 @@ public final class ConfigurationReader {
     var value = values.getOrDefault("CARELAY_ALLOWLIST", "");
     var addresses =
         Arrays.stream(value.split("[,;\\s]+")).filter(address -> !address.isEmpty()).toList();
+    for (var address : addresses) {
+      if (address.matches("[0-9+().-]+") && !address.matches("\\+[0-9]{6,15}")) {
+        problems.add(
+            "CARELAY_ALLOWLIST has \""
+                + address
+                + "\", which no message would match: write phone numbers as +15555550123.");
+      }
+    }
     if (addresses.isEmpty() && mode == DeliveryMode.ALLOWLIST) {
       problems.add(
           "CARELAY_ALLOWLIST must name the phone numbers and email addresses that mode allowlist"

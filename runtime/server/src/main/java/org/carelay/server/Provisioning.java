@@ -1,13 +1,16 @@
 package org.carelay.server;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +19,7 @@ import org.carelay.engine.effect.DeliveryMode;
 import org.carelay.engine.store.Connections;
 import org.carelay.engine.store.Recipes;
 import org.carelay.recipe.RecipeDocuments;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +28,15 @@ final class Provisioning {
   private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
   private static final String FIRST_RECIPE = "gallery/sheet-to-text/recipe.json";
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private record ConnectionsFile(List<ConnectionEntry> connections) {}
+  private record ConnectionsFile(@Nullable List<@Nullable ConnectionEntry> connections) {}
 
-  private record ConnectionEntry(String id, String connector, Map<String, Object> settings) {}
+  private record ConnectionEntry(
+      @Nullable String id, @Nullable String connector, @Nullable Map<String, Object> settings) {}
 
   private Provisioning() {}
 
@@ -52,15 +60,21 @@ final class Provisioning {
 
   private static void applyConnections(Path file, Engine engine) throws StartFailed {
     var problems = new ArrayList<String>();
+    var known = new HashSet<String>();
     for (var entry : readConnections(file)) {
-      if (!ConnectionIds.isValid(entry.id())) {
-        problems.add("connection \"" + entry.id() + "\": " + ConnectionIds.RULE);
+      var id = entry == null ? null : entry.id();
+      if (entry == null || id == null || !ConnectionIds.isValid(id)) {
+        problems.add("connection \"" + id + "\": " + ConnectionIds.RULE);
+        continue;
+      }
+      if (!known.add(id)) {
+        problems.add("connection \"" + id + "\" is there twice.");
         continue;
       }
       var put =
           engine.putConnection(
               Services.WORKSPACE,
-              entry.id(),
+              id,
               String.valueOf(entry.connector()),
               Objects.requireNonNullElse(entry.settings(), Map.of()));
       if (put instanceof Connections.Put.Refused(var refused)) {
@@ -68,13 +82,13 @@ final class Provisioning {
             problem ->
                 problems.add(
                     "connection \"%s\" at %s: %s"
-                        .formatted(entry.id(), problem.pointer(), problem.message())));
+                        .formatted(id, problem.pointer(), problem.message())));
       }
     }
     failIfAny(file, problems);
   }
 
-  private static List<ConnectionEntry> readConnections(Path file) throws StartFailed {
+  private static List<@Nullable ConnectionEntry> readConnections(Path file) throws StartFailed {
     try {
       return Objects.requireNonNullElse(
           JSON.readValue(file.toFile(), ConnectionsFile.class).connections(), List.of());
@@ -82,12 +96,18 @@ final class Provisioning {
       // The parser's own message may quote a secret.
       var location = e.getLocation();
       throw new StartFailed(
-          "%s is not a file of connections: look at line %d, column %d."
-              .formatted(file, location.getLineNr(), location.getColumnNr()),
+          "%s is not a file of connections: look at line %d, column %d%s. It looks like {\"connections\": [{\"id\": ..., \"connector\": ..., \"settings\": {...}}]}."
+              .formatted(file, location.getLineNr(), location.getColumnNr(), unknownName(e)),
           null);
     } catch (IOException e) {
       throw new StartFailed(file + " cannot be read.", e);
     }
+  }
+
+  private static String unknownName(JsonProcessingException e) {
+    return e instanceof UnrecognizedPropertyException unknown
+        ? " (\"" + unknown.getPropertyName() + "\")"
+        : "";
   }
 
   private static void applyRecipes(Path folder, Engine engine) throws StartFailed {
@@ -100,8 +120,14 @@ final class Provisioning {
           documents.add(document.json());
           origins.add(file);
         }
+      } catch (JsonProcessingException e) {
+        // The parser's own message may quote a key that stands in the recipe.
+        throw new StartFailed(
+            "%s is not JSON: look at line %d, column %d."
+                .formatted(file, e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+            null);
       } catch (IOException e) {
-        throw new StartFailed(file + " cannot be read as JSON: " + e.getMessage(), e);
+        throw new StartFailed(file + " cannot be read.", e);
       }
     }
     var changes = engine.recipes().apply(Services.WORKSPACE, documents, true);

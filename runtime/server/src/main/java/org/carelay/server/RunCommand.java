@@ -1,16 +1,27 @@
 package org.carelay.server;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import sun.misc.Signal;
 
 /** {@code carelay run}: serves in the foreground until told to stop. */
 final class RunCommand {
+  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+
   private RunCommand() {}
 
-  static int run(Map<String, String> environment) {
+  static int run(List<String> arguments, Map<String, String> environment) {
+    if (!arguments.isEmpty()) {
+      System.err.println(
+          "\"run\" takes nothing after it: everything is set by the environment or a file, as"
+              + " runtime/docs/configuration.md says.");
+      return 2;
+    }
     Configuration configuration;
     try {
       configuration = ConfigurationReader.read(environment);
@@ -21,6 +32,7 @@ final class RunCommand {
     // Some libraries log through the JDK, to standard error and with stack traces.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+    Cautions.of(configuration, environment).forEach(log::warn);
     var stop = stopSignal();
     try (var server = Server.start(configuration, Clock.systemUTC())) {
       System.out.printf(

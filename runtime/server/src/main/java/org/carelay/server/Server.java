@@ -3,6 +3,7 @@ package org.carelay.server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -70,6 +71,7 @@ public final class Server implements AutoCloseable {
     var functions = closing.add("the functions", functions(configuration));
     var calendars = new Calendars(configuration.home().resolve("calendars"), clock);
     var catalog = catalog(functions, calendars);
+    AskedHold.apply(configuration, storage.await().pool(), clock);
     var engine =
         closing.add(
             "the engine",
@@ -89,6 +91,7 @@ public final class Server implements AutoCloseable {
                     configuration.retention())));
     engine.onChange(
         topic -> web.changes().tell(Changes.Topic.valueOf(topic.toUpperCase(Locale.ROOT))));
+    checkKey(configuration, engine);
     Provisioning.apply(configuration, engine);
     engine.start();
     var services = new Services(engine, catalog, functions, calendars, practice, publicUrl, clock);
@@ -112,11 +115,31 @@ public final class Server implements AutoCloseable {
     try {
       return new SecretBox(
           configuration.secretKeyFile() == null
-              ? SecretKeyFile.readOrCreate(configuration.home().resolve("secret.key"))
+              ? SecretKeyFile.readOrCreate(secretKeyFile(configuration))
               : SecretKeyFile.read(configuration.secretKeyFile()));
     } catch (SecretKeyFile.Unusable e) {
       throw new StartFailed(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** With another key nothing could be reached and no run go on: better not to begin. */
+  private static void checkKey(Configuration configuration, Engine engine) throws StartFailed {
+    var closed = engine.connections().sealedOtherwise(Services.WORKSPACE);
+    if (!closed.isEmpty()) {
+      throw new StartFailed(
+          "The secret key in "
+              + secretKeyFile(configuration)
+              + " is not the one that these connections were saved with: "
+              + String.join(", ", closed)
+              + ". Put back the key file that belongs to this database, from its backup. Nothing"
+              + " was changed. What to do if it is lost: runtime/docs/operations.md.",
+          null);
+    }
+  }
+
+  private static Path secretKeyFile(Configuration configuration) {
+    return Objects.requireNonNullElse(
+        configuration.secretKeyFile(), configuration.home().resolve("secret.key"));
   }
 
   private static @Nullable PracticeClinic practice(

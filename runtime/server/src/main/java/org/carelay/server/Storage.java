@@ -1,6 +1,7 @@
 package org.carelay.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -78,7 +79,9 @@ final class Storage implements AutoCloseable {
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
-    return String.valueOf(deepest.getMessage());
+    return deepest instanceof UnknownHostException
+        ? "there is no host named " + deepest.getMessage() + "."
+        : String.valueOf(deepest.getMessage());
   }
 
   DataSource pool() {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.carelay.engine.effect.DeliveryMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +132,66 @@ class ConfigurationReaderTest {
     Files.writeString(home.resolve("carelay.conf"), "CARELAY_PROT=9000\n");
 
     assertThat(problems()).singleElement().asString().contains("CARELAY_PROT");
+  }
+
+  @Test
+  void takes_a_value_of_the_file_as_it_stands() throws Exception {
+    Files.writeString(
+        home.resolve("carelay.conf"),
+        "# ours\n\nCARELAY_DATABASE_URL = jdbc:postgresql://db/carelay?a=b\nCARELAY_DATABASE_PASSWORD=a\\b\\u0041#!: =\n");
+
+    var database = Objects.requireNonNull(read().database());
+
+    assertThat(database.url()).isEqualTo("jdbc:postgresql://db/carelay?a=b");
+    assertThat(database.password()).isEqualTo("a\\b\\u0041#!: =");
+  }
+
+  @Test
+  void says_in_which_line_of_the_file_something_is_wrong() throws Exception {
+    Files.writeString(
+        home.resolve("carelay.conf"),
+        "CARELAY_ADMIN_TOKEN=\"hunter2\"\nCARELAY_PORT 9000\nCARELAY_HOME=/x\nCARELAY_REGION=US\nCARELAY_REGION=CA\n");
+
+    assertThat(problems())
+        .hasSize(4)
+        .allSatisfy(problem -> assertThat(problem).doesNotContain("hunter2"))
+        .anySatisfy(problem -> assertThat(problem).contains("line 1", "quotes"))
+        .anySatisfy(problem -> assertThat(problem).contains("line 2", "NAME=value"))
+        .anySatisfy(problem -> assertThat(problem).contains("line 3", "only the environment"))
+        .anySatisfy(problem -> assertThat(problem).contains("line 5", "second time"));
+  }
+
+  @Test
+  void refuses_a_number_on_the_allowlist_that_no_message_would_match() throws Exception {
+    assertThat(problems("CARELAY_ALLOWLIST", "2125550142, +12125550142, @example.org, topic:it"))
+        .singleElement()
+        .asString()
+        .contains("\"2125550142\"", "+15555550123");
+  }
+
+  @Test
+  void cautions_about_what_is_most_likely_not_meant() throws Exception {
+    var file = Files.writeString(home.resolve("carelay.conf"), "CARELAY_PORT=9000\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    var live =
+        environment(
+            "CARELAY_MODE", "live",
+            "CARELAY_ADMIN_TOKEN", "hunter2",
+            "CARELAY_ALOWLIST", "x",
+            "CARELAY_JAVA_OPTIONS", "-Xmx1g",
+            "CARELAY_PUBLIC_URL", "http://carelay.example.org");
+
+    assertThat(Cautions.of(ConfigurationReader.read(live), live))
+        .hasSize(4)
+        .allSatisfy(caution -> assertThat(caution).doesNotContain("hunter2"))
+        .anySatisfy(caution -> assertThat(caution).contains("CARELAY_ALOWLIST"))
+        .anySatisfy(caution -> assertThat(caution).contains("carelay.conf", "chmod 600"))
+        .anySatisfy(caution -> assertThat(caution).contains("openssl rand"))
+        .anySatisfy(caution -> assertThat(caution).contains("https"));
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    var practice = environment("CARELAY_ADMIN_TOKEN", "t");
+    assertThat(Cautions.of(ConfigurationReader.read(practice), practice)).isEmpty();
   }
 
   @Test

@@ -2,11 +2,16 @@ package org.carelay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.carelay.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class DatabaseAwayTest {
   private static final String TOKEN = "site-token";
@@ -40,6 +45,8 @@ class DatabaseAwayTest {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("database-away");
         assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(saidAbout(server, "/api/v1/runs/019a0000-0000-7000-8000-000000000000"))
+            .startsWith("GET /api/v1/runs/{id}: ");
 
         Await.until(database::isAlive, alive -> !alive);
         database.restart();
@@ -47,6 +54,22 @@ class DatabaseAwayTest {
         assertThat(server.send(authorized(server, "/api/v1/runs")).status()).isEqualTo(200);
       }
     }
+  }
+
+  /** What the log says of a request that fails. */
+  private static String saidAbout(RunningServer server, String path) {
+    var said = new ListAppender<ILoggingEvent>();
+    said.start();
+    var log = (Logger) LoggerFactory.getLogger("org.carelay.server.web.DatabaseAwayHandler");
+    log.addAppender(said);
+    try {
+      assertThat(server.send(authorized(server, path)).status()).isEqualTo(503);
+    } finally {
+      log.detachAppender(said);
+    }
+    return said.list.stream()
+        .map(ILoggingEvent::getFormattedMessage)
+        .collect(Collectors.joining("\n"));
   }
 
   private static HttpRequest.Builder authorized(RunningServer server, String path) {

@@ -83,6 +83,14 @@ class RunCommandTest {
   }
 
   @Test
+  void does_not_start_by_words_that_it_would_not_follow() throws Exception {
+    var process = start(Map.of(), "run", "--port", "9000");
+
+    assertThat(all(process)).contains("runtime/docs/configuration.md");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
   void checks_recipes_without_a_server() throws Exception {
     var good = folder.resolve("good.json");
     Files.writeString(

@@ -8,6 +8,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.carelay.postgres.SharedTestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +76,10 @@ class StartTest {
         """
         {"connections":[
           {"id":"Clinic SMS","connector":"twilio","settings":{}},
+          null,
+          {"connector":"twilio","settings":{}},
           {"id":"sms","connector":"twilio","settings":{"authToken":"hunter2"}},
+          {"id":"sms","connector":"email","settings":{}},
           {"id":"x","connector":"telegraph","settings":{}}]}""");
 
     assertThatThrownBy(
@@ -81,8 +89,27 @@ class StartTest {
         .isInstanceOf(StartFailed.class)
         .hasMessageContaining("\"Clinic SMS\"")
         .hasMessageContaining("\"sms\" at /accountSid")
+        .hasMessageContaining("\"sms\" is there twice")
         .hasMessageContaining("telegraph")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void says_where_a_file_of_connections_is_none_without_quoting_it() throws Exception {
+    var given = withADatabase("CARELAY_CONNECTIONS", folder.resolve("connections.json").toString());
+    for (var content :
+        List.of(
+            "{\"connections\":[{\"id\":\"a\",\"connector\":\"twilio\",\"setings\":{\"a\":\"hunter2\"}}]}",
+            "{\"connections\":[{\"id\":\"a\",\"id\":\"b\",\"connector\":\"hunter2\"}]}",
+            "[{\"id\":\"hunter2\"}]",
+            "{\"connections\":[]} hunter2")) {
+      write("connections.json", content);
+
+      assertThatThrownBy(() -> RunningServer.start(home(), given))
+          .isInstanceOf(StartFailed.class)
+          .hasMessageContaining("look at line 1, column ")
+          .hasMessageNotContaining("hunter2");
+    }
   }
 
   @Test
@@ -121,6 +148,49 @@ class StartTest {
       assertThat(shown.text()).contains("+15005550006").doesNotContain("0123456789abcdef");
     }
     assertThat(filesBelow(home().resolve("database"))).doesNotContain("0123456789abcdef");
+
+    // A backup that was put back without its key: nothing would work, and nobody would see why.
+    var key = home().resolve("secret.key");
+    Files.move(key, folder.resolve("kept.key"));
+    assertThatThrownBy(() -> RunningServer.start(home(), "CARELAY_RECIPES", recipes))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining(key.toString())
+        .hasMessageContaining("saved with: sms.");
+    Files.move(folder.resolve("kept.key"), key, StandardCopyOption.REPLACE_EXISTING);
+    try (var server = RunningServer.start(home(), "CARELAY_RECIPES", recipes)) {
+      assertThat(server.get("/api/v1/connections/sms").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void holds_all_messages_where_somebody_asked_for_it_before_the_start() throws Exception {
+    write("home/hold", "");
+    var live = withADatabase("CARELAY_MODE", "live", "CARELAY_ADMIN_TOKEN", "a-token-of-the-site");
+
+    for (int start = 0; start < 2; start++) {
+      try (var server = RunningServer.start(home(), live)) {
+        var open = server.services().engine().attention().open(Services.WORKSPACE);
+        assertThat(open)
+            .singleElement()
+            .satisfies(matter -> assertThat(matter.message()).contains("All messages are held"))
+            .satisfies(matter -> assertThat(matter.decisions()).containsExactly("release"));
+      }
+      assertThat(home().resolve("hold")).doesNotExist();
+    }
+  }
+
+  private static String[] withADatabase(String... more) {
+    var database = SharedTestServer.newDatabase();
+    return Stream.concat(
+            Stream.of(
+                "CARELAY_DATABASE_URL",
+                database.url(),
+                "CARELAY_DATABASE_USER",
+                database.user(),
+                "CARELAY_DATABASE_PASSWORD",
+                database.password()),
+            Arrays.stream(more))
+        .toArray(String[]::new);
   }
 
   private static String recipe(String id, String cron) {

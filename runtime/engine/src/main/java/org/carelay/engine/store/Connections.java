@@ -1,5 +1,7 @@
 package org.carelay.engine.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +67,10 @@ public final class Connections {
     } catch (BindingException e) {
       return new Put.Refused(e.problems());
     }
+    var told = Secrets.inAddresses(connector.settings(), complete, "");
+    if (!told.isEmpty()) {
+      return new Put.Refused(told);
+    }
     sql.update(
         """
         insert into connection (workspace_id, id, connector, version, settings, updated_at)
@@ -109,6 +115,29 @@ public final class Connections {
         > 0;
   }
 
+  /** The names of those that were saved with another key than ours, and so cannot be used. */
+  public List<String> sealedOtherwise(int workspace) {
+    return sql
+        .list(
+            "select id, connector, version, settings from connection where workspace_id = ?"
+                + " order by id",
+            Connections::stored,
+            workspace)
+        .stream()
+        .filter(stored -> !opens(workspace, stored))
+        .map(Stored::id)
+        .toList();
+  }
+
+  private boolean opens(int workspace, Stored stored) {
+    try {
+      sealing.open(stored.sealed(), about(workspace, stored.id()));
+      return true;
+    } catch (IllegalStateException e) {
+      return false; // as Sealing says of another key
+    }
+  }
+
   /** The names of a connector's connections. */
   List<String> of(int workspace, String connector) {
     return sql.list(
@@ -121,9 +150,13 @@ public final class Connections {
   @Nullable Stored stored(int workspace, String id) {
     return sql.first(
         "select id, connector, version, settings from connection where workspace_id = ? and id = ?",
-        row -> new Stored(row.getString(1), row.getString(2), row.getInt(3), row.getBytes(4)),
+        Connections::stored,
         workspace,
         id);
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    return new Stored(row.getString(1), row.getString(2), row.getInt(3), row.getBytes(4));
   }
 
   Map<String, Object> open(int workspace, Stored stored) {

@@ -48,6 +48,19 @@ public final class Restart {
         });
   }
 
+  /**
+   * Holds all messages because somebody has asked for it, such as whoever puts a backup back.
+   *
+   * @param reason a sentence for whoever releases them
+   */
+  public void hold(String reason) {
+    sql.inTransaction(
+        s -> {
+          hold(s, reason);
+          return true;
+        });
+  }
+
   private @Nullable String reason(Last last, String host) {
     if (!last.host().equals(host)) {
       return "This database was last used on another machine.";

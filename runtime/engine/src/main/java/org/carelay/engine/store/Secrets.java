@@ -1,15 +1,25 @@
 package org.carelay.engine.store;
 
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.carelay.connector.Describe;
+import org.carelay.connector.InputProblem;
 import org.carelay.connector.Sensitivity;
 
 /** Which of a connection's settings are secrets, also those inside other settings. */
 final class Secrets {
+  /** {@code //user:password@host}, {@code thin:user/password@host}, {@code ?password=...}. */
+  private static final Pattern PASSWORD_IN_ADDRESS =
+      Pattern.compile(
+          "//[^/?#@\\s]*:[^/?#@\\s]+@|thin:[^/@\\s]+/[^@\\s]+@|[?&;]\\w*(password|passwd|pwd)=[^&;\\s]",
+          Pattern.CASE_INSENSITIVE);
+
   private Secrets() {}
 
   /** The settings as they may be shown. */
@@ -41,6 +51,36 @@ final class Secrets {
                             ? completed(group, named(now), named(old))
                             : it));
     return complete;
+  }
+
+  /**
+   * Passwords that stand in an address, which is shown and kept where it is no secret.
+   *
+   * @param pointer where the settings stand
+   */
+  static List<InputProblem> inAddresses(
+      Class<?> type, Map<String, Object> settings, String pointer) {
+    var problems = new ArrayList<InputProblem>();
+    var shown = without(type, settings);
+    shown.forEach(
+        (name, value) -> {
+          if (value instanceof String text && PASSWORD_IN_ADDRESS.matcher(text).find()) {
+            problems.add(
+                new InputProblem(
+                    pointer + "/" + name,
+                    "secret-in-address",
+                    "A password stands in this address, which is shown to others: put it into a"
+                        + " field of its own."));
+          }
+        });
+    components(type, Secrets::isGroup)
+        .forEach(
+            (name, group) -> {
+              if (shown.get(name) instanceof Map<?, ?> inner) {
+                problems.addAll(inAddresses(group, named(inner), pointer + "/" + name));
+              }
+            });
+    return problems;
   }
 
   private static Object without(Class<?> type, Object value) {

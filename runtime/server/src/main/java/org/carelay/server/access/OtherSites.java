@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.net.URI;
 import java.util.Set;
+import org.carelay.server.Configuration;
 import org.carelay.server.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class OtherSites {
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OUR_SITE = Set.of("same-origin", "none");
+
+  private final @Nullable URI publicUrl;
+
+  OtherSites(Configuration configuration) {
+    this.publicUrl = configuration.publicUrl();
+  }
 
   @RequestFilter
   void refuse(HttpRequest<?> request) {
@@ -34,14 +41,21 @@ final class OtherSites {
       throw new ProblemException(
           HttpStatus.FORBIDDEN,
           "other-site",
-          "This request was made by another site's page; use Carelay's own pages or a token.");
+          "This request was made by another site's page; use Carelay's own pages or a token. Where"
+              + " these were its own pages: CARELAY_PUBLIC_URL must be the address they have.");
     }
   }
 
-  private static boolean isOurs(String origin, @Nullable String host) {
+  /** Also by the public address: not every proxy passes on which host was asked for. */
+  private boolean isOurs(String origin, @Nullable String host) {
     try {
-      var authority = URI.create(origin).getAuthority();
-      return authority != null && authority.equalsIgnoreCase(host);
+      var site = URI.create(origin);
+      var authority = site.getAuthority();
+      return authority != null
+          && (authority.equalsIgnoreCase(host)
+              || (publicUrl != null
+                  && authority.equalsIgnoreCase(publicUrl.getAuthority())
+                  && publicUrl.getScheme().equalsIgnoreCase(site.getScheme())));
     } catch (IllegalArgumentException e) {
       return false;
     }

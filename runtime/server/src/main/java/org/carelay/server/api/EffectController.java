@@ -11,7 +11,6 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,14 +95,9 @@ final class EffectController {
   @Get("/effects/summary")
   @Operation(summary = "How many messages came to what, of those first tried since an instant")
   MessageCounts summary(@QueryValue String since) {
-    try {
-      var from = Instant.parse(since);
-      return new MessageCounts(
-          from, running.services().engine().events().activity().messagesSince(WORKSPACE, from));
-    } catch (DateTimeParseException e) {
-      throw ProblemException.badRequest(
-          "bad-since", "since must be an instant, such as 2026-11-22T05:00:00Z.");
-    }
+    var from = QueryInstant.read("since", since);
+    return new MessageCounts(
+        from, running.services().engine().events().activity().messagesSince(WORKSPACE, from));
   }
 
   @Get("/stats")

@@ -14,7 +14,6 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -106,7 +105,9 @@ final class RunController {
     }
     // The cursor of a page of such a search is earlier than the instant.
     var before =
-        cursor != null ? cursor(cursor) : until != null ? Ids.firstAt(instant(until)) : null;
+        cursor != null
+            ? cursor(cursor)
+            : until != null ? Ids.firstAt(QueryInstant.read("until", until)) : null;
     var found =
         running
             .services()
@@ -162,15 +163,6 @@ final class RunController {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
       throw ProblemException.notFound("run", text);
-    }
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw ProblemException.badRequest(
-          "bad-until", "until must be an instant, such as 2026-11-22T05:00:00Z.");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.carelay.server.web;
 
+import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -38,7 +39,12 @@ final class DatabaseAwayHandler
           ProblemException.badRequest(
               "bad-character", "A text in the request has a character that cannot be stored."));
     }
-    log.warn("{} {}: {}", request.getMethodName(), request.getPath(), exception.getMessage());
+    // The route and not the address: tokens of forms and numbers of phones stand in addresses.
+    log.warn(
+        "{} {}: {}",
+        request.getMethodName(),
+        BasicHttpAttributes.getUriTemplate(request).orElse("/"),
+        exception.getMessage());
     return problems.handle(
         request,
         new ProblemException(

@@ -37,6 +37,10 @@ final class EditorFiles {
 
   @RequestFilter
   @Nullable HttpResponse<?> serve(HttpRequest<?> request) {
+    // An address that cannot be read comes here as / without any headers; it is a bad request.
+    if (request.getHeaders().isEmpty()) {
+      return null;
+    }
     var path = request.getPath();
     if (NOT_PAGES.stream().anyMatch(path::startsWith)) {
       return null;

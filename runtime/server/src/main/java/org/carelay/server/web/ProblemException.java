@@ -1,6 +1,7 @@
 package org.carelay.server.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.micronaut.http.HttpStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ public final class ProblemException extends RuntimeException {
 
   /** Says where a body stops being JSON; not what stands there, which may be a patient's. */
   public static ProblemException malformedJson(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return badRequest(
+          "too-complex",
+          "The body is nested too deeply, or has a number or name that is too long.");
+    }
     var location = e.getLocation();
     return badRequest(
         "malformed-json",

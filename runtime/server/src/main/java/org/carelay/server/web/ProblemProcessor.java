@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -12,6 +13,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
+import io.micronaut.web.router.exceptions.UnsatisfiedQueryValueRouteException;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,11 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
               "method-not-allowed",
               request.getMethodName() + " is not possible at " + place(request) + ".");
       case 406 -> new Described("not-acceptable", "The answer is JSON; accept application/json.");
-      case 413 -> new Described("too-large", "The body is larger than is accepted here.");
+      case 413 ->
+          new Described(
+              "too-large",
+              "The body, the address or a header is larger than is accepted here. Files go in parts"
+                  + " of up to 8 MiB.");
       case 415 ->
           new Described("unsupported-media-type", "Send JSON with Content-Type: application/json.");
       case 500 ->
@@ -61,18 +68,20 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
   private static Described badRequest(ErrorContext context) {
     var json = cause(context.getRootCause().orElse(null), JsonProcessingException.class);
     return switch (json) {
-      case null -> new Described("bad-request", messages(context));
+      case null -> notUnderstood(context);
       case UnrecognizedPropertyException unknown ->
           new Described(
               "unknown-property",
               "The body has a property that is not known here: "
                   + pointer(unknown)
-                  + ". Known are "
+                  + ". Known here: "
                   + unknown.getKnownPropertyIds().stream()
                       .map(String::valueOf)
                       .sorted()
                       .collect(Collectors.joining(", "))
                   + ".");
+      case JsonMappingException whole when whole.getPath().isEmpty() ->
+          new Described("wrong-type", "The body must be one JSON object, and nothing after it.");
       case JsonMappingException wrong ->
           new Described(
               "wrong-type", "The body has a value of the wrong type at " + pointer(wrong) + ".");
@@ -83,13 +92,36 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
     };
   }
 
+  /** What the framework says of these names its own parts, and not what to do. */
+  private static Described notUnderstood(ErrorContext context) {
+    return switch (context.getRootCause().orElse(null)) {
+      case UnsatisfiedBodyRouteException _ ->
+          new Described("bad-request", "The body is missing or cannot be read: send JSON.");
+      case UnsatisfiedQueryValueRouteException missing ->
+          new Described(
+              "missing-parameter",
+              "The address must say which: ?" + missing.getQueryParameterName() + "=...");
+      case ConversionErrorException wrong ->
+          new Described(
+              "bad-request",
+              wrong.getArgument().getName() + " must be " + kind(wrong.getArgument().getType()));
+      case null, default -> new Described("bad-request", messages(context));
+    };
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == int.class || type == Integer.class) {
+      return "one whole number, at most " + Integer.MAX_VALUE + ".";
+    }
+    return type == long.class || type == Long.class
+        ? "one whole number, at most " + Long.MAX_VALUE + "."
+        : "given once, and as the description of the API says.";
+  }
+
   private static String pointer(JsonMappingException exception) {
-    return exception.getPath().isEmpty()
-        ? "its top"
-        : exception.getPath().stream()
-            .map(
-                step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
-            .collect(Collectors.joining());
+    return exception.getPath().stream()
+        .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+        .collect(Collectors.joining());
   }
 
   private static <T extends Throwable> @Nullable T cause(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
@@ -23,7 +24,13 @@ class AccessTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    guarded = RunningServer.start(folder.resolve("home"), "CARELAY_ADMIN_TOKEN", TOKEN);
+    guarded =
+        RunningServer.start(
+            folder.resolve("home"),
+            "CARELAY_ADMIN_TOKEN",
+            TOKEN,
+            "CARELAY_PUBLIC_URL",
+            "https://carelay.example.org");
   }
 
   @AfterAll
@@ -201,5 +208,23 @@ class AccessTest {
                 .POST(BodyPublishers.ofString("[]")));
 
     assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://carelay.example.org, 204",
+    "http://carelay.example.org, 403",
+    "https://evil.example.org, 403"
+  })
+  void knows_its_own_pages_behind_a_proxy_that_does_not_pass_the_host_on(
+      String origin, int status) {
+    var answer =
+        guarded.send(
+            guarded
+                .json("/api/v1/session")
+                .header("Origin", origin)
+                .POST(BodyPublishers.ofString("{\"token\":\"" + TOKEN + "\"}")));
+
+    assertThat(answer.status()).isEqualTo(status);
   }
 }
