@@ -66,6 +66,7 @@ export function trialHandlers(clinic: Clinic) {
         reasons: { "“555-01” is not a complete phone number.": 1 },
         failed: 0,
         message: null,
+        warnings: [],
       }),
     ),
   ];

@@ -1,4 +1,4 @@
-import { List, Loader, Stack, Text, Title } from "@mantine/core";
+import { Alert, List, Loader, Stack, Text, Title } from "@mantine/core";
 import { text } from "@/text";
 import { useForecast, type Forecast as Found } from "../api/getForecast";
 
@@ -13,6 +13,11 @@ export function Forecast({ document }: { document: unknown }) {
         {words.title}
       </Title>
       <div role="status">
+        {data?.warnings.map((each) => (
+          <Alert key={each} color="yellow" mb="xs">
+            {each}
+          </Alert>
+        ))}
         {data !== undefined && <Told found={data} />}
         {error !== null && <Text size="sm">{words.failed(error.message)}</Text>}
         {data === undefined && error === null && (

@@ -2,12 +2,15 @@ package org.carelay.engine.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.carelay.connector.ConnectorException;
 import org.carelay.connector.Samples;
 import org.carelay.engine.store.Clients;
+import org.carelay.engine.store.Recipes;
 import org.carelay.recipe.BindingException;
+import org.carelay.recipe.Catalog;
 import org.carelay.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,14 @@ public final class Forecast {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Trials trials;
+  private final Recipes recipes;
+  private final Alike alike;
   private final Clock clock;
 
-  public Forecast(Trials trials, Clock clock) {
+  public Forecast(Trials trials, Recipes recipes, Catalog catalog, Clock clock) {
     this.trials = trials;
+    this.recipes = recipes;
+    this.alike = new Alike(catalog);
     this.clock = clock;
   }
 
@@ -36,6 +43,7 @@ public final class Forecast {
    * @param reasons why something would not be sent, and how often
    * @param failed how many would fail
    * @param message why there is nothing to try; null where there is
+   * @param warnings what else should be known before it is activated, as sentences
    */
   public record Result(
       @Nullable Long total,
@@ -44,10 +52,17 @@ public final class Forecast {
       Map<String, Integer> intents,
       Map<String, Integer> reasons,
       int failed,
-      @Nullable String message) {}
+      @Nullable String message,
+      List<String> warnings) {}
 
   public Result of(int workspace, Recipe recipe) throws InterruptedException {
     var trigger = recipe.trigger();
+    var active =
+        recipes.allActive().stream()
+            .filter(each -> each.workspace() == workspace)
+            .map(Recipes.ActiveRecipe::recipe)
+            .toList();
+    var warnings = alike.warnings(recipe, active);
     try {
       var samples =
           trials.samples(
@@ -57,19 +72,19 @@ public final class Forecast {
               trigger.with(),
               MOST_EVENTS,
               recipe.zone());
-      return of(workspace, recipe, samples);
+      return of(workspace, recipe, samples, warnings);
     } catch (BindingException e) {
-      return nothing(e.problems().getFirst().message());
+      return nothing(e.problems().getFirst().message(), warnings);
     } catch (Clients.NotAvailable | ConnectorException e) {
-      return nothing(e.getMessage());
+      return nothing(e.getMessage(), warnings);
     }
   }
 
-  private static Result nothing(@Nullable String message) {
-    return new Result(null, 0, 0, Map.of(), Map.of(), 0, message);
+  private static Result nothing(@Nullable String message, List<String> warnings) {
+    return new Result(null, 0, 0, Map.of(), Map.of(), 0, message, warnings);
   }
 
-  private Result of(int workspace, Recipe recipe, Samples samples) {
+  private Result of(int workspace, Recipe recipe, Samples samples, List<String> warnings) {
     var until = clock.instant().plus(PATIENCE);
     var intents = new TreeMap<String, Integer>();
     var reasons = new TreeMap<String, Integer>();
@@ -91,6 +106,6 @@ public final class Forecast {
         }
       }
     }
-    return new Result(samples.total(), tried, wanted, intents, reasons, failed, null);
+    return new Result(samples.total(), tried, wanted, intents, reasons, failed, null, warnings);
   }
 }

@@ -269,7 +269,9 @@ final class TrialController {
       description = "Before it is activated. Nothing is sent for what is there already.")
   Forecast.Result forecast(@Body ForecastRequest wanted) throws InterruptedException {
     var recipe = recipe(ProblemException.require(wanted.recipe(), "/recipe"));
-    return new Forecast(trials(), running.services().clock()).of(WORKSPACE, recipe);
+    var services = running.services();
+    return new Forecast(trials(), services.engine().recipes(), services.catalog(), services.clock())
+        .of(WORKSPACE, recipe);
   }
 
   private Recipe recipe(Map<String, Object> document) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.carelay.server.RunningServer;
 import org.carelay.server.SharedServer;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,25 @@ class TrialApiTest {
     assertThat(told.path("wanted").asInt()).isEqualTo(told.path("tried").asInt());
     assertThat(told.path("intents").path("send").asInt()).isPositive();
     assertThat(server.get("/api/v1/runs").json().path("runs")).hasSize(runs);
+  }
+
+  @Test
+  void warns_of_another_active_recipe_that_writes_to_the_same_people() throws Exception {
+    var title = "Text the patient when the row is Ready";
+    var own = recipe();
+    var copy = own.replace("\"id\": \"ready-row-to-text\"", "\"id\": \"a-copy\"");
+    assertThat(copy).isNotEqualTo(own);
+    assertThat(warnings(own)).as("itself").noneMatch(each -> each.contains(title));
+    assertThat(warnings(copy.replace("\"Appointments\"", "\"Another\""))).isEmpty();
+    assertThat(warnings(copy))
+        .anyMatch(each -> each.contains(title) && each.contains("hears from both"));
+  }
+
+  private List<String> warnings(String recipe) {
+    var told = server.post("/api/v1/trials/forecast", "{\"recipe\":%s}".formatted(recipe)).json();
+    var all = new ArrayList<String>();
+    told.path("warnings").forEach(each -> all.add(each.asText()));
+    return all;
   }
 
   @Test

@@ -1,0 +1,79 @@
+package org.carelay.engine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.carelay.connector.Describe;
+import org.carelay.recipe.Catalog;
+import org.carelay.recipe.Recipe;
+import org.carelay.recipe.Step;
+import org.carelay.recipe.TriggerUse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recipes that listen to the same place and write to people. A message of one is not known to the
+ * ledger as that of the other, so whoever is meant by both hears from both.
+ */
+final class Alike {
+  private final Catalog catalog;
+
+  Alike(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * A sentence for each of the others that is like a recipe.
+   *
+   * @param others that are active
+   */
+  List<String> warnings(Recipe recipe, List<Recipe> others) {
+    var place = place(recipe.trigger());
+    if (place == null || !writesToPeople(recipe)) {
+      return List.of();
+    }
+    return others.stream()
+        .filter(other -> !other.id().equals(recipe.id()))
+        .filter(other -> place.equals(place(other.trigger())) && writesToPeople(other))
+        .map(
+            other ->
+                "\"%s\" is active, listens to the same and writes to people, too. Whoever is meant by both hears from both."
+                    .formatted(other.title()))
+        .toList();
+  }
+
+  private static boolean writesToPeople(Recipe recipe) {
+    var messages = new ArrayList<Step>();
+    Step.each(
+        recipe.steps(),
+        step -> {
+          if (step instanceof Step.Use use && use.message() != null) {
+            messages.add(step);
+          }
+        });
+    return !messages.isEmpty();
+  }
+
+  /** Where: what can be chosen from outside, such as a sheet or a table. */
+  private record Place(String connector, @Nullable String connection, Map<String, Object> chosen) {}
+
+  private @Nullable Place place(TriggerUse trigger) {
+    var entry = catalog.trigger(trigger.uses());
+    if (entry == null) {
+      return null;
+    }
+    var chosen = new HashMap<String, Object>();
+    Arrays.stream(entry.trigger().input().getRecordComponents())
+        .filter(each -> each.getType() == String.class)
+        .filter(each -> isChosen(each.getAnnotation(Describe.class)))
+        .filter(each -> trigger.with().get(each.getName()) != null)
+        .forEach(each -> chosen.put(each.getName(), trigger.with().get(each.getName())));
+    var connector = entry.connector().about().id();
+    return chosen.isEmpty() ? null : new Place(connector, trigger.connection(), chosen);
+  }
+
+  private static boolean isChosen(@Nullable Describe describe) {
+    return describe != null && !describe.choices().isEmpty();
+  }
+}
