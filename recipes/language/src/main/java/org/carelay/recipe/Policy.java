@@ -38,9 +38,10 @@ public record Policy(
   }
 
   /**
-   * A batch of changes is held whole for a person when it is larger than usual.
+   * A batch of changes is held for a person when it is larger than usual.
    *
-   * @param over this many changes seen at once
+   * @param over this many changes seen at once, for which the recipe would start; for a recipe that
+   *     writes to people, within seconds
    */
   public record Hold(int over) {}
 

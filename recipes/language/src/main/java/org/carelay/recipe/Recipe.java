@@ -1,7 +1,9 @@
 package org.carelay.recipe;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +33,19 @@ public record Recipe(
   public Recipe {
     steps = List.copyOf(steps);
     onFailure = List.copyOf(onFailure);
+  }
+
+  /** Whether a step of it sends a message to a person. */
+  public boolean writesToPeople() {
+    var messages = new ArrayList<Step>();
+    Consumer<Step> look =
+        step -> {
+          if (step instanceof Step.Use use && use.message() != null) {
+            messages.add(step);
+          }
+        };
+    Step.each(steps, look);
+    Step.each(onFailure, look);
+    return !messages.isEmpty();
   }
 }

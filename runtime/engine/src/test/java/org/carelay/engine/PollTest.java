@@ -200,6 +200,46 @@ class PollTest {
   }
 
   @Test
+  void with_many_changes_of_which_few_are_wanted_is_not_held() throws Exception {
+    recipeWith(
+        "\"when\": \"body.id = '7'\"",
+        """
+        "uses": "test.put", "with": {"key": "{{ body.id }}", "value": 1}""");
+    poll(found("1", "2", "3", "4", "5", "6", "7"));
+    assertThat(fixture.provider.rows).containsOnlyKeys("7");
+    assertThat(fixture.attention()).isEmpty();
+  }
+
+  @Test
+  void that_is_one_part_of_far_more_messages_than_usual_is_held_with_the_parts_after_it()
+      throws Exception {
+    recipeWith(
+        "\"when\": \"true\"",
+        """
+        "uses": "test.send", "with": {"to": "212 555 0142", "body": "Hi"},
+        "message": {"purpose": "p", "subject": "{{ body.id }}", "occurrence": "1"}""");
+    poll(found("1", "2"));
+    poll(found("3", "4"));
+    poll(found("5"));
+    assertThat(fixture.provider.taken).hasSize(2);
+    var item = fixture.attention().getFirst();
+    assertThat(fixture.attention()).hasSize(1);
+    assertThat(item.message()).startsWith("3 changes").contains("Before them, 2 had begun");
+    fixture.engine.decide(1, item.id(), "release", "nurse", null);
+    fixture.settle();
+    assertThat(fixture.provider.taken).hasSize(5);
+  }
+
+  private void recipeWith(String when, String step) {
+    fixture.recipe(
+        """
+        {"version": 1, "id": "r", "title": "R",
+         "trigger": {"uses": "test.changed", "with": {}, %s}, "policy": {"hold": {"over": 3}},
+         "steps": [{"id": "a", %s}]}"""
+            .formatted(when, step));
+  }
+
+  @Test
   void a_dropped_batch_does_nothing() throws Exception {
     poll(found("1", "2", "3", "4"));
     fixture.engine.decide(1, fixture.attention().getFirst().id(), "drop", "nurse", null);

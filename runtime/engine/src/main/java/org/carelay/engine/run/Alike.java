@@ -1,6 +1,5 @@
 package org.carelay.engine.run;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import org.carelay.connector.Describe;
 import org.carelay.recipe.Catalog;
 import org.carelay.recipe.Recipe;
-import org.carelay.recipe.Step;
 import org.carelay.recipe.TriggerUse;
 import org.jspecify.annotations.Nullable;
 
@@ -30,29 +28,17 @@ final class Alike {
    */
   List<String> warnings(Recipe recipe, List<Recipe> others) {
     var place = place(recipe.trigger());
-    if (place == null || !writesToPeople(recipe)) {
+    if (place == null || !recipe.writesToPeople()) {
       return List.of();
     }
     return others.stream()
         .filter(other -> !other.id().equals(recipe.id()))
-        .filter(other -> place.equals(place(other.trigger())) && writesToPeople(other))
+        .filter(other -> place.equals(place(other.trigger())) && other.writesToPeople())
         .map(
             other ->
                 "\"%s\" is active, listens to the same and writes to people, too. Whoever is meant by both hears from both."
                     .formatted(other.title()))
         .toList();
-  }
-
-  private static boolean writesToPeople(Recipe recipe) {
-    var messages = new ArrayList<Step>();
-    Step.each(
-        recipe.steps(),
-        step -> {
-          if (step instanceof Step.Use use && use.message() != null) {
-            messages.add(step);
-          }
-        });
-    return !messages.isEmpty();
   }
 
   /** Where: what can be chosen from outside, such as a sheet or a table. */

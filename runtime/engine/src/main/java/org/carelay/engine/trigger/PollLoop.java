@@ -36,15 +36,13 @@ final class PollLoop {
 
   private static final int MAX_BACKLOG = 8_192;
 
-  /** A batch larger than this is held whole, unless the recipe says otherwise. */
-  private static final int DEFAULT_HOLD_OVER = 500;
-
   private final PollGroup group;
   private final TriggerServices services;
   private final TriggerHealth health;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private final OpenNotices openNotices;
+  private final Batches batches;
   private final PollLease lease;
   private final PollFailures failures;
   private @Nullable GroupState state;
@@ -56,6 +54,7 @@ final class PollLoop {
     this.services = services;
     this.health = health;
     this.openNotices = new OpenNotices(group, services);
+    this.batches = new Batches(services);
     this.lease = new PollLease(group, services);
     this.failures = new PollFailures(group, services, health, openNotices);
   }
@@ -270,33 +269,12 @@ final class PollLoop {
     }
   }
 
-  /** A batch far larger than usual is held whole. */
   private List<EventIntake.Prepared> prepare(
       ActiveRecipe recipe,
       List<TriggerEvent> events,
       @Nullable UUID poll,
       List<Operation> operations) {
-    var hold = recipe.recipe().policy().hold();
-    int over = hold == null ? DEFAULT_HOLD_OVER : hold.over();
-    UUID batch = events.size() > over ? services.ids().next() : null;
-    if (batch != null) {
-      operations.add(
-          new Operation.Raise(
-              recipe.workspace(),
-              "batch/" + batch,
-              "batch",
-              recipe.recipe().id(),
-              null,
-              null,
-              events.size()
-                  + " changes at once for \""
-                  + recipe.recipe().title()
-                  + "\" are held, because more than "
-                  + over
-                  + " are unusual. Release or drop them.",
-              List.of("release", "drop"),
-              services.ids().now()));
-    }
+    var batch = batches.of(recipe, events, operations);
     var prepared = new ArrayList<EventIntake.Prepared>();
     for (TriggerEvent event : events) {
       prepared.add(services.intake().prepare(recipe, event, batch, poll));
