@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * ledger as that of the other, so whoever is meant by both hears from both.
  */
 final class Alike {
+  private static final int MOST_TITLES = 8;
+
   private final Catalog catalog;
 
   Alike(Catalog catalog) {
@@ -22,7 +24,7 @@ final class Alike {
   }
 
   /**
-   * A sentence for each of the others that is like a recipe.
+   * A sentence about the others that are like a recipe; none where there are none.
    *
    * @param others that are active
    */
@@ -31,14 +33,25 @@ final class Alike {
     if (place == null || !recipe.writesToPeople()) {
       return List.of();
     }
-    return others.stream()
-        .filter(other -> !other.id().equals(recipe.id()))
-        .filter(other -> place.equals(place(other.trigger())) && other.writesToPeople())
-        .map(
-            other ->
-                "\"%s\" is active, listens to the same and writes to people, too. Whoever is meant by both hears from both."
-                    .formatted(other.title()))
-        .toList();
+    var titles =
+        others.stream()
+            .filter(other -> !other.id().equals(recipe.id()))
+            .filter(other -> place.equals(place(other.trigger())) && other.writesToPeople())
+            .map(other -> '"' + other.title() + '"')
+            .toList();
+    return titles.isEmpty() ? List.of() : List.of(sentence(titles));
+  }
+
+  private static String sentence(List<String> titles) {
+    if (titles.size() == 1) {
+      return titles.getFirst()
+          + " is active, listens to the same and writes to people, too. Whoever is meant by both hears from both.";
+    }
+    var named = String.join(", ", titles.subList(0, Math.min(titles.size(), MOST_TITLES)));
+    int more = titles.size() - MOST_TITLES;
+    return named
+        + (more > 0 ? " and " + more + " more" : "")
+        + " are active, listen to the same and write to people, too. Whoever is meant by several hears from each.";
   }
 
   /** Where: what can be chosen from outside, such as a sheet or a table. */

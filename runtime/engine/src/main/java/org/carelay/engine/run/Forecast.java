@@ -59,7 +59,7 @@ public final class Forecast {
     var trigger = recipe.trigger();
     var active =
         recipes.allActive().stream()
-            .filter(each -> each.workspace() == workspace)
+            .filter(each -> each.workspace() == workspace && !each.paused())
             .map(Recipes.ActiveRecipe::recipe)
             .toList();
     var warnings = alike.warnings(recipe, active);
