@@ -3,6 +3,7 @@ package org.carelay.database;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.carelay.connector.ConnectorException;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ record RowPages(Dialect dialect, Table table, Table.Column changed, List<String>
         var column = columns.get(each);
         way.add(quoted(column.name()) + (each < depth ? " = ?" : " > ?"));
         types.add(column.type());
-        var place = java.util.Objects.requireNonNull(places.get(each));
+        var place = Objects.requireNonNull(places.get(each));
         values.add(Values.convert(column.type(), place, zone, "column '" + column.name() + "'"));
       }
       ways.add(String.join(" and ", way));

@@ -1,9 +1,9 @@
 package org.carelay.recipe;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +37,17 @@ public record Recipe(
 
   /** Whether a step of it sends a message to a person. */
   public boolean writesToPeople() {
-    var messages = new ArrayList<Step>();
-    Consumer<Step> look =
-        step -> {
-          if (step instanceof Step.Use use && use.message() != null) {
-            messages.add(step);
-          }
-        };
-    Step.each(steps, look);
-    Step.each(onFailure, look);
-    return !messages.isEmpty();
+    return has(step -> step instanceof Step.Use use && use.message() != null);
+  }
+
+  /**
+   * Whether there is such a step, wherever it stands; recipes that are called are not looked at.
+   */
+  public boolean has(Predicate<Step> kind) {
+    var found = new AtomicBoolean();
+    for (var all : List.of(steps, onFailure)) {
+      Step.each(all, step -> found.compareAndSet(false, kind.test(step)));
+    }
+    return found.get();
   }
 }

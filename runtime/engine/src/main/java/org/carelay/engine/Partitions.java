@@ -1,6 +1,5 @@
 package org.carelay.engine;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,8 +13,6 @@ final class Partitions {
   private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
   private static final int DAYS_AHEAD = 7;
   private static final List<String> TABLES = List.of("event", "journal", "run_end");
-
-  private static final String CHECK_VIOLATION = "23514";
 
   private Partitions() {}
 
@@ -47,8 +44,7 @@ final class Partitions {
               + day.plusDays(1)
               + "T00:00:00Z')");
     } catch (Sql.DatabaseException e) {
-      if (!(e.getCause() instanceof SQLException cause)
-          || !CHECK_VIOLATION.equals(cause.getSQLState())) {
+      if (!e.isInTheWay()) {
         throw e;
       }
       LOG.info("Rows of {} stand where no partition can be made any more; that is harmless", day);

@@ -2,8 +2,6 @@ package org.carelay.server;
 
 import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where something broke, for the log: the exceptions' classes and the places, without what they
@@ -16,7 +14,7 @@ public final class FaultPlaces extends ThrowableHandlingConverter {
   public String convert(ILoggingEvent event) {
     var text = new StringBuilder();
     var prefix = "";
-    for (var fault = event.getThrowableProxy(); fault != null; fault = cause(fault)) {
+    for (var fault = event.getThrowableProxy(); fault != null; fault = fault.getCause()) {
       text.append(prefix).append(fault.getClassName()).append(System.lineSeparator());
       var places = fault.getStackTraceElementProxyArray();
       for (var i = 0; places != null && i < Math.min(places.length, MOST_PLACES); i++) {
@@ -27,9 +25,5 @@ public final class FaultPlaces extends ThrowableHandlingConverter {
       prefix = "Caused by: ";
     }
     return text.toString();
-  }
-
-  private static @Nullable IThrowableProxy cause(IThrowableProxy fault) {
-    return fault.getCause();
   }
 }

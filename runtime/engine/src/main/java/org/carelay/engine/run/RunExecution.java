@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.carelay.engine.journal.EntryKind;
 import org.carelay.engine.journal.Operation;
 import org.carelay.engine.journal.RunState;
@@ -198,6 +197,7 @@ final class RunExecution {
           .filter(one -> !history.isOver(one.step()))
           .map(one -> Unheard.tell(run, one, now))
           .forEach(history::add);
+      Unheard.answers(run, services, history).forEach(history::add);
       history.add(new Operation.Withdraw(run.key(), null));
     }
     history.add(
@@ -213,7 +213,7 @@ final class RunExecution {
     last.forEach(history::add);
     flush();
     if (mayBeGiven) {
-      // Now that the run is over, its forms take no more answers.
+      // Only now do its forms take no more answers: one may have come at the last moment.
       var answers = Unheard.answers(run, services, history).toList();
       if (!answers.isEmpty()) {
         services.facts().commit(answers);
@@ -223,16 +223,6 @@ final class RunExecution {
 
   /** A recipe that is called may wait, too. */
   private boolean mayAwait() {
-    var found = new AtomicBoolean();
-    for (var steps : List.of(run.recipe().steps(), run.recipe().onFailure())) {
-      Step.each(
-          steps,
-          step -> {
-            if (step instanceof Step.WaitFor || step instanceof Step.Call) {
-              found.set(true);
-            }
-          });
-    }
-    return found.get();
+    return run.recipe().has(step -> step instanceof Step.WaitFor || step instanceof Step.Call);
   }
 }

@@ -154,7 +154,12 @@ public final class Sql {
 
     /** True where somebody else wrote a row of that key first. */
     boolean isTaken() {
-      return getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
+      return "23505".equals(state);
+    }
+
+    /** True where a row stands in the way of what was to be made. */
+    public boolean isInTheWay() {
+      return "23514".equals(state);
     }
   }
 }
